@@ -1,0 +1,582 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cw-database.h"
+#include "cw-error.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+/* How long to wait for another process that writes. */
+#define BUSY_MILLISECONDS 5000
+
+/**
+ * CwDatabase:
+ *
+ * One SQLite database on a thread of its own, in the order it is asked.
+ *
+ * A #CwDatabaseFunc sees the connection; what it gives back crosses to the
+ * caller's thread as a future, so it is a value or an object nobody else holds.
+ */
+struct _CwDatabase
+{
+  GObject parent_instance;
+
+  char        *path;
+  GAsyncQueue *work;
+  GThread     *thread;
+  DexFuture   *opened;
+};
+
+typedef struct
+{
+  CwDatabaseFunc func;
+  gpointer       data;
+  GDestroyNotify data_free;
+  DexPromise    *promise;
+} Work;
+
+/* What the thread owns; it outlives the object by the time it takes to close. */
+typedef struct
+{
+  char        *path;
+  char       **migrations;
+  GAsyncQueue *work;
+  sqlite3     *connection;
+} Worker;
+
+G_DEFINE_FINAL_TYPE (CwDatabase, cw_database, G_TYPE_OBJECT)
+
+static GError *
+error_from_sqlite (sqlite3 *connection)
+{
+  switch (sqlite3_errcode (connection) & 0xff)
+    {
+    case SQLITE_FULL:
+      return g_error_new (CW_ERROR, CW_ERROR_NO_SPACE, _ ("There is no space left on the disk for the library"));
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+      return g_error_new (CW_ERROR, CW_ERROR_DENIED, _ ("The library cannot be written: %s"), sqlite3_errmsg (connection));
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+      return g_error_new (CW_ERROR, CW_ERROR_MALFORMED, _ ("The library's database is damaged: %s"), sqlite3_errmsg (connection));
+    default:
+      return g_error_new (CW_ERROR, CW_ERROR_STORAGE, _ ("The library's database failed: %s"), sqlite3_errmsg (connection));
+    }
+}
+
+static gboolean
+execute (sqlite3    *connection,
+         const char *sql,
+         GError    **error)
+{
+  if (sqlite3_exec (connection, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+
+  g_propagate_error (error, error_from_sqlite (connection));
+  return FALSE;
+}
+
+static int
+bind_value (sqlite3_stmt *statement,
+            int           index,
+            GVariant     *value)
+{
+  g_autoptr (GVariant) inner = NULL;
+
+  switch (g_variant_classify (value))
+    {
+    case G_VARIANT_CLASS_MAYBE:
+      inner = g_variant_get_maybe (value);
+      return inner != NULL ? bind_value (statement, index, inner) : sqlite3_bind_null (statement, index);
+    case G_VARIANT_CLASS_BOOLEAN:
+      return sqlite3_bind_int (statement, index, g_variant_get_boolean (value));
+    case G_VARIANT_CLASS_INT32:
+      return sqlite3_bind_int (statement, index, g_variant_get_int32 (value));
+    case G_VARIANT_CLASS_INT64:
+      return sqlite3_bind_int64 (statement, index, g_variant_get_int64 (value));
+    case G_VARIANT_CLASS_DOUBLE:
+      return sqlite3_bind_double (statement, index, g_variant_get_double (value));
+    case G_VARIANT_CLASS_STRING:
+      return sqlite3_bind_text (statement, index, g_variant_get_string (value, NULL), -1, SQLITE_TRANSIENT);
+    case G_VARIANT_CLASS_BYTE:
+    case G_VARIANT_CLASS_INT16:
+    case G_VARIANT_CLASS_UINT16:
+    case G_VARIANT_CLASS_UINT32:
+    case G_VARIANT_CLASS_UINT64:
+    case G_VARIANT_CLASS_HANDLE:
+    case G_VARIANT_CLASS_OBJECT_PATH:
+    case G_VARIANT_CLASS_SIGNATURE:
+    case G_VARIANT_CLASS_VARIANT:
+    case G_VARIANT_CLASS_ARRAY:
+    case G_VARIANT_CLASS_TUPLE:
+    case G_VARIANT_CLASS_DICT_ENTRY:
+    default:
+      g_return_val_if_reached (SQLITE_MISUSE);
+    }
+}
+
+/**
+ * cw_database_prepare:
+ * @connection: the database, on its own thread
+ * @sql: one statement with a ? for each value
+ * @values: (nullable): a tuple of the values, sunk if floating: b, i, x, d, s, or a maybe of one
+ * @error: %CW_ERROR_STORAGE, or more precise
+ *
+ * Returns: (transfer full) (nullable): the statement, ready for cw_database_step()
+ */
+sqlite3_stmt *
+cw_database_prepare (sqlite3    *connection,
+                     const char *sql,
+                     GVariant   *values,
+                     GError    **error)
+{
+  g_autoptr (GVariant) tuple = values != NULL ? g_variant_ref_sink (values) : NULL;
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  if (sqlite3_prepare_v2 (connection, sql, -1, &statement, NULL) != SQLITE_OK)
+    {
+      g_propagate_error (error, error_from_sqlite (connection));
+      return NULL;
+    }
+
+  for (gsize i = 0; tuple != NULL && i < g_variant_n_children (tuple); i++)
+    {
+      g_autoptr (GVariant) value = g_variant_get_child_value (tuple, i);
+
+      if (bind_value (statement, (int) i + 1, value) != SQLITE_OK)
+        {
+          g_propagate_error (error, error_from_sqlite (connection));
+          return NULL;
+        }
+    }
+
+  return g_steal_pointer (&statement);
+}
+
+/**
+ * cw_database_step:
+ * @statement: a prepared statement
+ * @error: set where the step failed
+ *
+ * Returns: %TRUE on a row; %FALSE at the end, and with @error set on failure
+ */
+gboolean
+cw_database_step (sqlite3_stmt *statement,
+                  GError      **error)
+{
+  int result = sqlite3_step (statement);
+
+  if (result != SQLITE_ROW && result != SQLITE_DONE)
+    g_propagate_error (error, error_from_sqlite (sqlite3_db_handle (statement)));
+
+  return result == SQLITE_ROW;
+}
+
+/**
+ * cw_database_change:
+ * @connection: the database, on its own thread
+ * @sql: one statement that gives no rows
+ * @values: (nullable): as for cw_database_prepare()
+ * @error: as for cw_database_prepare()
+ *
+ * Returns: whether the statement ran to its end
+ */
+gboolean
+cw_database_change (sqlite3    *connection,
+                    const char *sql,
+                    GVariant   *values,
+                    GError    **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (sqlite3_stmt) statement = cw_database_prepare (connection, sql, values, &problem);
+
+  if (statement != NULL)
+    while (cw_database_step (statement, &problem))
+      ;
+
+  if (problem == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+read_version (sqlite3 *connection,
+              int     *version,
+              GError **error)
+{
+  g_autoptr (sqlite3_stmt) row = cw_database_prepare (connection, "PRAGMA user_version", NULL, error);
+
+  if (row == NULL || !cw_database_step (row, error))
+    return FALSE;
+
+  *version = sqlite3_column_int (row, 0);
+  return TRUE;
+}
+
+/* A whole copy beside the database, made by SQLite itself so that it is of one
+ * moment. Only the one of the last migration is kept. */
+static gboolean
+back_up (Worker  *self,
+         GError **error)
+{
+  g_autofree char *copy = g_strconcat (self->path, ".before-migration", NULL);
+
+  g_unlink (copy);
+  return cw_database_change (self->connection, "VACUUM INTO ?", g_variant_new ("(s)", copy), error);
+}
+
+static gboolean
+apply_migration (sqlite3    *connection,
+                 const char *sql,
+                 int         version,
+                 GError    **error)
+{
+  g_autofree char *mark = g_strdup_printf ("PRAGMA user_version = %d", version);
+
+  if (execute (connection, "BEGIN IMMEDIATE", error) && execute (connection, sql, error) && execute (connection, mark, error) && execute (connection, "COMMIT", error))
+    return TRUE;
+
+  sqlite3_exec (connection, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}
+
+static gboolean
+migrate (Worker  *self,
+         GError **error)
+{
+  int newest = (int) g_strv_length (self->migrations);
+  int version;
+
+  if (!read_version (self->connection, &version, error))
+    return FALSE;
+
+  if (version > newest)
+    {
+      g_set_error (error, CW_ERROR, CW_ERROR_UNSUPPORTED,
+                   _ ("The library was made by a newer Clipwright (its version is %d, this one knows %d): please update"),
+                   version, newest);
+      return FALSE;
+    }
+
+  if (version > 0 && version < newest && !back_up (self, error))
+    return FALSE;
+
+  for (; version < newest; version++)
+    if (!apply_migration (self->connection, self->migrations[version], version + 1, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+open_connection (Worker  *self,
+                 GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      g_set_error (error, CW_ERROR, CW_ERROR_DENIED, _ ("The folder %s cannot be made: %s"), folder, g_strerror (errno));
+      return FALSE;
+    }
+
+  if (sqlite3_open_v2 (self->path, &self->connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    {
+      g_propagate_error (error, error_from_sqlite (self->connection));
+      return FALSE;
+    }
+
+  sqlite3_busy_timeout (self->connection, BUSY_MILLISECONDS);
+  sqlite3_extended_result_codes (self->connection, 1);
+
+  /* FULL, since what was acknowledged has to be there after a power cut. */
+  return execute (self->connection, "PRAGMA journal_mode = WAL", error) && execute (self->connection, "PRAGMA synchronous = FULL", error) && execute (self->connection, "PRAGMA foreign_keys = ON", error) && migrate (self, error);
+}
+
+static DexFuture *
+open_database (Worker *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (open_connection (self, &error))
+    return dex_future_new_true ();
+
+  sqlite3_close (g_steal_pointer (&self->connection));
+  return dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+static DexFuture *
+run_in_transaction (sqlite3 *connection,
+                    Work    *work)
+{
+  g_autoptr (DexFuture) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!execute (connection, "BEGIN IMMEDIATE", &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  result = work->func (connection, work->data);
+
+  if (dex_future_is_resolved (result) && execute (connection, "COMMIT", &error))
+    return g_steal_pointer (&result);
+
+  sqlite3_exec (connection, "ROLLBACK", NULL, NULL, NULL);
+  return error != NULL ? dex_future_new_for_error (g_steal_pointer (&error)) : g_steal_pointer (&result);
+}
+
+static DexFuture *
+run_work (Worker *self,
+          Work   *work)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (work->func == NULL)
+    return open_database (self);
+
+  if (g_cancellable_set_error_if_cancelled (dex_promise_get_cancellable (work->promise), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  if (self->connection == NULL)
+    return dex_future_new_reject (CW_ERROR, CW_ERROR_STORAGE, "%s", _ ("The library is not open"));
+
+  return run_in_transaction (self->connection, work);
+}
+
+static void
+finish_work (Work      *work,
+             DexFuture *result)
+{
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (result, &error);
+
+  if (work->data_free != NULL)
+    work->data_free (work->data);
+
+  if (value != NULL)
+    dex_promise_resolve (work->promise, value);
+  else
+    dex_promise_reject (work->promise, g_steal_pointer (&error));
+
+  dex_unref (work->promise);
+  g_free (work);
+}
+
+static gpointer
+run_thread (gpointer data)
+{
+  Worker *self = data;
+
+  while (TRUE)
+    {
+      Work *work = g_async_queue_pop (self->work);
+      g_autoptr (DexFuture) result = NULL;
+
+      /* The last piece of work has no promise. */
+      if (work->promise == NULL)
+        {
+          g_free (work);
+          break;
+        }
+
+      result = run_work (self, work);
+      finish_work (work, result);
+    }
+
+  sqlite3_close (self->connection);
+  g_async_queue_unref (self->work);
+  g_strfreev (self->migrations);
+  g_free (self->path);
+  g_free (self);
+
+  return NULL;
+}
+
+static DexFuture *
+push (CwDatabase    *self,
+      CwDatabaseFunc func,
+      gpointer       data,
+      GDestroyNotify data_free)
+{
+  DexPromise *promise = dex_promise_new_cancellable ();
+  Work       *work = g_new0 (Work, 1);
+
+  work->func = func;
+  work->data = data;
+  work->data_free = data_free;
+  work->promise = dex_ref (promise);
+  g_async_queue_push (self->work, work);
+
+  return DEX_FUTURE (promise);
+}
+
+/**
+ * cw_database_open:
+ * @self: a database
+ *
+ * Opens the file, making it where there is none, and brings its schema up to
+ * date; before that, a copy is left beside it. Call it once, first.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE, or rejects with
+ *   %CW_ERROR_UNSUPPORTED where the schema is newer than this program,
+ *   %CW_ERROR_MALFORMED where the file is no database or damaged,
+ *   %CW_ERROR_DENIED where it may not be written
+ */
+DexFuture *
+cw_database_open (CwDatabase *self)
+{
+  dex_return_error_if_fail (CW_IS_DATABASE (self));
+
+  if (self->opened == NULL)
+    self->opened = push (self, NULL, NULL, NULL);
+
+  return dex_ref (self->opened);
+}
+
+/**
+ * cw_database_run:
+ * @self: an open database
+ * @func: what to do, in one transaction
+ * @data: given to @func
+ * @data_free: (nullable): frees @data, on the database's thread
+ *
+ * Returns: (transfer full): a future with what @func's future holds, resolved
+ *   only once it is durable
+ */
+DexFuture *
+cw_database_run (CwDatabase    *self,
+                 CwDatabaseFunc func,
+                 gpointer       data,
+                 GDestroyNotify data_free)
+{
+  dex_return_error_if_fail (CW_IS_DATABASE (self));
+  dex_return_error_if_fail (func != NULL);
+
+  return push (self, func, data, data_free);
+}
+
+typedef struct
+{
+  char     *sql;
+  GVariant *values;
+} Statement;
+
+static void
+statement_free (gpointer data)
+{
+  Statement *statement = data;
+
+  g_clear_pointer (&statement->values, g_variant_unref);
+  g_free (statement->sql);
+  g_free (statement);
+}
+
+static DexFuture *
+run_statement (sqlite3 *connection,
+               gpointer data)
+{
+  Statement *statement = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!cw_database_change (connection, statement->sql, statement->values, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_for_int (sqlite3_changes (connection));
+}
+
+/**
+ * cw_database_execute:
+ * @self: an open database
+ * @sql: one statement that gives no rows
+ * @values: (nullable): as for cw_database_prepare()
+ *
+ * Returns: (transfer full): a future that resolves to how many rows were
+ *   changed, once that is durable
+ */
+DexFuture *
+cw_database_execute (CwDatabase *self,
+                     const char *sql,
+                     GVariant   *values)
+{
+  Statement *statement;
+
+  dex_return_error_if_fail (CW_IS_DATABASE (self));
+  dex_return_error_if_fail (sql != NULL);
+
+  statement = g_new0 (Statement, 1);
+  statement->sql = g_strdup (sql);
+  statement->values = values != NULL ? g_variant_ref_sink (values) : NULL;
+
+  return push (self, run_statement, statement, statement_free);
+}
+
+const char *
+cw_database_get_path (CwDatabase *self)
+{
+  g_return_val_if_fail (CW_IS_DATABASE (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * cw_database_new:
+ * @path: the database's file
+ * @migrations: (array zero-terminated=1): SQL that takes a schema from one
+ *   version to the next; the first makes version 1 out of nothing
+ *
+ * Returns: (transfer full): a database to be opened with cw_database_open()
+ */
+CwDatabase *
+cw_database_new (const char        *path,
+                 const char *const *migrations)
+{
+  CwDatabase *self;
+  Worker     *worker;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (migrations != NULL, NULL);
+
+  self = g_object_new (CW_TYPE_DATABASE, NULL);
+  self->path = g_strdup (path);
+
+  worker = g_new0 (Worker, 1);
+  worker->path = g_strdup (path);
+  worker->migrations = g_strdupv ((char **) migrations);
+  worker->work = g_async_queue_ref (self->work);
+  self->thread = g_thread_new ("cw-database", run_thread, worker);
+
+  return self;
+}
+
+/* Waits for what was asked before, so that nothing acknowledged to the user's
+ * eye is dropped at exit. */
+static void
+cw_database_finalize (GObject *object)
+{
+  CwDatabase *self = CW_DATABASE (object);
+
+  g_async_queue_push (self->work, g_new0 (Work, 1));
+  g_thread_join (self->thread);
+  dex_clear (&self->opened);
+  g_async_queue_unref (self->work);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (cw_database_parent_class)->finalize (object);
+}
+
+static void
+cw_database_class_init (CwDatabaseClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = cw_database_finalize;
+}
+
+static void
+cw_database_init (CwDatabase *self)
+{
+  self->work = g_async_queue_new ();
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+#define CW_TYPE_DATABASE (cw_database_get_type ())
+G_DECLARE_FINAL_TYPE (CwDatabase, cw_database, CW, DATABASE, GObject)
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
+
+/**
+ * CwDatabaseFunc:
+ * @connection: the open database
+ * @data: what was given to cw_database_run()
+ *
+ * Runs on the database's own thread, inside one transaction: whatever it did is
+ * undone when it returns a rejected future.
+ *
+ * Returns: (transfer full): a future that is resolved or rejected already
+ */
+typedef DexFuture *(*CwDatabaseFunc) (sqlite3 *connection,
+                                      gpointer data);
+
+CwDatabase *
+cw_database_new (const char        *path,
+                 const char *const *migrations);
+const char *
+cw_database_get_path (CwDatabase *self);
+DexFuture *
+cw_database_open (CwDatabase *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *
+cw_database_run (CwDatabase    *self,
+                 CwDatabaseFunc func,
+                 gpointer       data,
+                 GDestroyNotify data_free) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *
+cw_database_execute (CwDatabase *self,
+                     const char *sql,
+                     GVariant   *values) G_GNUC_WARN_UNUSED_RESULT;
+
+sqlite3_stmt *
+cw_database_prepare (sqlite3    *connection,
+                     const char *sql,
+                     GVariant   *values,
+                     GError    **error);
+gboolean
+cw_database_step (sqlite3_stmt *statement,
+                  GError      **error);
+gboolean
+cw_database_change (sqlite3    *connection,
+                    const char *sql,
+                    GVariant   *values,
+                    GError    **error);
+
+G_END_DECLS

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cw-error.h"
+
+#include <glib/gi18n.h>
+#include <libdex.h>
+
+G_DEFINE_QUARK (cw - error - quark, cw_error)
+
+/**
+ * cw_error_new_for_file:
+ * @error: what GIO or GLib said
+ * @path: the file it was about
+ *
+ * Puts an error of a file operation into a sentence for the user.
+ *
+ * Returns: (transfer full): an error of the #CwError domain, or a copy of
+ *   @error where it says that the work was cancelled
+ */
+GError *
+cw_error_new_for_file (const GError *error,
+                       const char   *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (cw_error_is_cancelled (error) || error->domain == CW_ERROR)
+    return g_error_copy (error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return g_error_new (CW_ERROR, CW_ERROR_MISSING, _ ("There is no file “%s” any more"), name);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_ACCES) || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_PERM))
+    return g_error_new (CW_ERROR, CW_ERROR_DENIED, _ ("“%s” cannot be opened: you are not allowed to"), name);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE) || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    return g_error_new (CW_ERROR, CW_ERROR_NO_SPACE, _ ("There is no space left on the disk for “%s”"), name);
+
+  return g_error_new (CW_ERROR, CW_ERROR_STORAGE, _ ("“%s” cannot be used: %s"), name, error->message);
+}
+
+/**
+ * cw_error_is_cancelled:
+ * @error: (nullable): an error
+ *
+ * Returns: whether @error only says that nobody wants the result any more
+ */
+gboolean
+cw_error_is_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED);
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "test-support.h"
+
+#include <glib/gstdio.h>
+
+/* The same size that the program's fibers have. */
+#define STACK_SIZE (8 * 1024 * 1024)
+
+/**
+ * test_init:
+ *
+ * What every test program starts with: each test has folders of its own, and a
+ * warning fails it.
+ */
+void
+test_init (int    *argc,
+           char ***argv)
+{
+  g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  dex_init ();
+}
+
+static DexFuture *
+test_fiber (gpointer data)
+{
+  GTestFunc func = data;
+
+  func ();
+  return dex_future_new_true ();
+}
+
+static void
+run_on_fiber (gconstpointer data)
+{
+  g_autoptr (DexFuture) done = dex_scheduler_spawn (NULL, STACK_SIZE, test_fiber, (gpointer) data, NULL);
+
+  while (dex_future_is_pending (done))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/**
+ * test_add_fiber:
+ * @path: the test's name, a sentence that is true
+ * @func: the test, which may await
+ */
+void
+test_add_fiber (const char *path,
+                GTestFunc   func)
+{
+  g_test_add_data_func (path, (gconstpointer) func, run_on_fiber);
+}
+
+/**
+ * test_folder:
+ *
+ * Returns: (transfer full): a new empty folder, removed with the test's others
+ */
+char *
+test_folder (void)
+{
+  g_autofree char *template = g_build_filename (g_get_user_runtime_dir (), "XXXXXX", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_runtime_dir (), 0700), ==, 0);
+  g_assert_nonnull (g_mkdtemp (template));
+  return g_steal_pointer (&template);
+}
+
+void
+test_write_file (const char *path,
+                 const char *content,
+                 gssize      length)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, content, length, &error);
+  g_assert_no_error (error);
+}
