@@ -17,16 +17,13 @@ G_BEGIN_DECLS
 typedef DexFuture *(*CwThreadFunc) (gpointer      data,
                                     GCancellable *cancellable);
 
-DexFuture *
-cw_spawn (GCallback fiber,
-          guint     n_args,
-          ...) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *
-cw_run_in_thread (CwThreadFunc   func,
-                  gpointer       data,
-                  GDestroyNotify data_free) G_GNUC_WARN_UNUSED_RESULT;
-void
-cw_detach (DexFuture  *future,
-           const char *what);
+DexFuture *cw_spawn (GCallback fiber,
+                     guint     n_args,
+                     ...) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *cw_run_in_thread (CwThreadFunc   func,
+                             gpointer       data,
+                             GDestroyNotify data_free) G_GNUC_WARN_UNUSED_RESULT;
+void       cw_detach (DexFuture  *future,
+                      const char *what);
 
 G_END_DECLS

@@ -24,35 +24,27 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 typedef DexFuture *(*CwDatabaseFunc) (sqlite3 *connection,
                                       gpointer data);
 
-CwDatabase *
-cw_database_new (const char        *path,
-                 const char *const *migrations);
-const char *
-cw_database_get_path (CwDatabase *self);
-DexFuture *
-cw_database_open (CwDatabase *self) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *
-cw_database_run (CwDatabase    *self,
-                 CwDatabaseFunc func,
-                 gpointer       data,
-                 GDestroyNotify data_free) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *
-cw_database_execute (CwDatabase *self,
-                     const char *sql,
-                     GVariant   *values) G_GNUC_WARN_UNUSED_RESULT;
+CwDatabase *cw_database_new (const char        *path,
+                             const char *const *migrations);
+const char *cw_database_get_path (CwDatabase *self);
+DexFuture  *cw_database_open (CwDatabase *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *cw_database_run (CwDatabase    *self,
+                             CwDatabaseFunc func,
+                             gpointer       data,
+                             GDestroyNotify data_free) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *cw_database_execute (CwDatabase *self,
+                                 const char *sql,
+                                 GVariant   *values) G_GNUC_WARN_UNUSED_RESULT;
 
-sqlite3_stmt *
-cw_database_prepare (sqlite3    *connection,
-                     const char *sql,
-                     GVariant   *values,
-                     GError    **error);
-gboolean
-cw_database_step (sqlite3_stmt *statement,
-                  GError      **error);
-gboolean
-cw_database_change (sqlite3    *connection,
-                    const char *sql,
-                    GVariant   *values,
-                    GError    **error);
+sqlite3_stmt *cw_database_prepare (sqlite3    *connection,
+                                   const char *sql,
+                                   GVariant   *values,
+                                   GError    **error);
+gboolean      cw_database_step (sqlite3_stmt *statement,
+                                GError      **error);
+gboolean      cw_database_change (sqlite3    *connection,
+                                  const char *sql,
+                                  GVariant   *values,
+                                  GError    **error);
 
 G_END_DECLS

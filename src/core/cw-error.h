@@ -35,13 +35,10 @@ typedef enum
   CW_ERROR_ENGINE,
 } CwError;
 
-GQuark
-cw_error_quark (void);
+GQuark cw_error_quark (void);
 
-GError *
-cw_error_new_for_file (const GError *error,
-                       const char   *path);
-gboolean
-cw_error_is_cancelled (const GError *error);
+GError  *cw_error_new_for_file (const GError *error,
+                                const char   *path);
+gboolean cw_error_is_cancelled (const GError *error);
 
 G_END_DECLS

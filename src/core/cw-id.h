@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-char *
-cw_id_new (void);
+char *cw_id_new (void);
 
 G_END_DECLS

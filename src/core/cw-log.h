@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-void
-cw_log_init (void);
+void cw_log_init (void);
 
 G_END_DECLS

@@ -18,22 +18,16 @@ typedef struct
   int d;
 } CwRate;
 
-gint64
-cw_rate_get_frame_time (CwRate rate,
-                        gint64 frame);
-gint64
-cw_rate_get_frame_at (CwRate rate,
-                      gint64 time);
-gint64
-cw_rate_get_frame_count (CwRate rate,
-                         gint64 duration);
-gboolean
-cw_rate_equal (CwRate a,
-               CwRate b);
-double
-cw_rate_to_double (CwRate rate);
-CwRate
-cw_rate_limit (CwRate rate,
-               int    most);
+gint64   cw_rate_get_frame_time (CwRate rate,
+                                 gint64 frame);
+gint64   cw_rate_get_frame_at (CwRate rate,
+                               gint64 time);
+gint64   cw_rate_get_frame_count (CwRate rate,
+                                  gint64 duration);
+gboolean cw_rate_equal (CwRate a,
+                        CwRate b);
+double   cw_rate_to_double (CwRate rate);
+CwRate   cw_rate_limit (CwRate rate,
+                        int    most);
 
 G_END_DECLS

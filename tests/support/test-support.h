@@ -5,17 +5,13 @@
 
 G_BEGIN_DECLS
 
-void
-test_init (int    *argc,
-           char ***argv);
-void
-test_add_fiber (const char *path,
-                GTestFunc   func);
-char *
-test_folder (void);
-void
-test_write_file (const char *path,
-                 const char *content,
-                 gssize      length);
+void  test_init (int    *argc,
+                 char ***argv);
+void  test_add_fiber (const char *path,
+                      GTestFunc   func);
+char *test_folder (void);
+void  test_write_file (const char *path,
+                       const char *content,
+                       gssize      length);
 
 G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cw-job-queue.h"
+#include "cw-library.h"
+#include "cw-project-list.h"
+
+G_BEGIN_DECLS
+
+#define CW_TYPE_SERVICES (cw_services_get_type ())
+G_DECLARE_FINAL_TYPE (CwServices, cw_services, CW, SERVICES, GObject)
+
+/* What a program has one of. Seen by main.c and the window (and the CLI's
+ * verbs) only, which hand each page the one object it shows. */
+
+CwServices    *cw_services_new (const char *folder); /* nullable: the user's own */
+DexFuture     *cw_services_open (CwServices *self) G_GNUC_WARN_UNUSED_RESULT;
+CwLibrary     *cw_services_get_library (CwServices *self);
+CwProjectList *cw_services_get_projects (CwServices *self);
+CwJobQueue    *cw_services_get_jobs (CwServices *self);
+
+G_END_DECLS
