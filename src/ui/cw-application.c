@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cw-application.h"
+
+#include "cw-preferences-dialog.h"
+#include "cw-shortcuts-dialog.h"
+#include "cw-window.h"
+
+#include "cw-async.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * CwApplication:
+ *
+ * One process for the user: a second `clipwright FILE…` hands its files to the
+ * first.
+ */
+struct _CwApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings  *settings;
+  CwServices *services;
+  DexFuture  *opening;
+};
+
+G_DEFINE_FINAL_TYPE (CwApplication, cw_application, ADW_TYPE_APPLICATION)
+
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} accelerators[] = {
+  { "app.quit", { "<Control>q" } },
+  { "app.preferences", { "<Control>comma" } },
+  { "app.shortcuts", { "<Control>question", "F1" } },
+  { "window.close", { "<Control>w" } },
+  { "win.import", { "<Control>o" } },
+  { "win.export", { "<Control>e" } },
+  { "win.page::library", { "<Alt>1" } },
+  { "win.page::projects", { "<Alt>2" } },
+  { "win.page::exports", { "<Alt>3" } },
+};
+
+CwApplication *
+cw_application_new (void)
+{
+  return g_object_new (CW_TYPE_APPLICATION,
+                       "application-id", APP_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", RESOURCE_PATH,
+                       NULL);
+}
+
+static CwWindow *
+find_window (CwApplication *self)
+{
+  for (GList *list = gtk_application_get_windows (GTK_APPLICATION (self)); list != NULL; list = list->next)
+    {
+      if (CW_IS_WINDOW (list->data))
+        return list->data;
+    }
+
+  return cw_window_new (ADW_APPLICATION (self), self->services);
+}
+
+static void
+show_quit_error (CwApplication *self,
+                 const char    *message)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Your Library Cannot Be Opened"), message);
+
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "quit", _ ("_Quit"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (g_application_quit), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (find_window (self)));
+}
+
+static DexFuture *
+open_fiber (CwApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (cw_services_open (self->services), &error))
+    show_quit_error (self, error->message);
+
+  return dex_future_new_true ();
+}
+
+static void
+set_scheme (CwApplication *self)
+{
+  g_autofree char *name = g_settings_get_string (self->settings, "color-scheme");
+  AdwColorScheme   scheme = ADW_COLOR_SCHEME_DEFAULT;
+
+  if (g_str_equal (name, "light"))
+    scheme = ADW_COLOR_SCHEME_FORCE_LIGHT;
+  else if (g_str_equal (name, "dark"))
+    scheme = ADW_COLOR_SCHEME_FORCE_DARK;
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+}
+
+static void
+on_quit (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  /* Not g_application_quit: a window may have to ask first. */
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+
+  for (GList *list = windows; list != NULL; list = list->next)
+    gtk_window_close (list->data);
+}
+
+static void
+on_preferences (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  CwApplication *self = data;
+
+  adw_dialog_present (ADW_DIALOG (cw_preferences_dialog_new (self->settings)), GTK_WIDGET (find_window (self)));
+}
+
+static void
+on_shortcuts (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  adw_dialog_present (ADW_DIALOG (cw_shortcuts_dialog_new ()), GTK_WIDGET (find_window (data)));
+}
+
+static void
+on_about (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  AdwDialog *dialog = adw_about_dialog_new ();
+
+  g_object_set (dialog,
+                "application-name", _ ("Clipwright"),
+                "application-icon", APP_ID,
+                "version", VERSION,
+                "developer-name", _ ("The Clipwright authors"),
+                "license-type", GTK_LICENSE_GPL_3_0,
+                "comments", _ ("Make vertical videos of your clips, on your own machine.\n\n"
+                               "Clipwright is not a Twitch product, and is neither made nor endorsed by Twitch."),
+                "translator-credits", _ ("translator-credits"),
+                NULL);
+  adw_dialog_present (dialog, GTK_WIDGET (find_window (data)));
+}
+
+static const GActionEntry actions[] = {
+  { "quit", on_quit },
+  { "preferences", on_preferences },
+  { "shortcuts", on_shortcuts },
+  { "about", on_about },
+};
+
+static void
+cw_application_startup (GApplication *application)
+{
+  CwApplication *self = CW_APPLICATION (application);
+
+  G_APPLICATION_CLASS (cw_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (APP_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action, accelerators[i].keys);
+
+  self->settings = g_settings_new ("io.github.clipwright.Clipwright");
+  g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (set_scheme), self, G_CONNECT_SWAPPED);
+  set_scheme (self);
+
+  self->services = cw_services_new (NULL);
+  self->opening = cw_spawn (G_CALLBACK (open_fiber), 1, CW_TYPE_APPLICATION, self);
+}
+
+static void
+cw_application_activate (GApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (find_window (CW_APPLICATION (application))));
+}
+
+static DexFuture *
+open_files_fiber (CwApplication *self,
+                  GListModel    *files)
+{
+  if (dex_await (dex_ref (self->opening), NULL))
+    cw_window_open_files (find_window (self), files);
+
+  return dex_future_new_true ();
+}
+
+static void
+cw_application_open (GApplication *application,
+                     GFile       **files,
+                     int           n_files,
+                     const char   *hint)
+{
+  CwApplication *self = CW_APPLICATION (application);
+  g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
+
+  for (int i = 0; i < n_files; i++)
+    g_list_store_append (list, files[i]);
+
+  g_application_activate (application);
+  cw_detach (cw_spawn (G_CALLBACK (open_files_fiber), 2, CW_TYPE_APPLICATION, self, G_TYPE_LIST_MODEL, list),
+             "opening files");
+}
+
+static void
+cw_application_shutdown (GApplication *application)
+{
+  CwApplication *self = CW_APPLICATION (application);
+
+  dex_clear (&self->opening);
+  g_clear_object (&self->services);
+  g_clear_object (&self->settings);
+
+  G_APPLICATION_CLASS (cw_application_parent_class)->shutdown (application);
+}
+
+static void
+cw_application_class_init (CwApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = cw_application_startup;
+  application_class->activate = cw_application_activate;
+  application_class->open = cw_application_open;
+  application_class->shutdown = cw_application_shutdown;
+}
+
+static void
+cw_application_init (CwApplication *self)
+{
+  g_application_set_version (G_APPLICATION (self), VERSION);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define CW_TYPE_PREFERENCES_DIALOG (cw_preferences_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (CwPreferencesDialog, cw_preferences_dialog, CW, PREFERENCES_DIALOG, AdwPreferencesDialog)
+
+CwPreferencesDialog *cw_preferences_dialog_new (GSettings *settings);
+
+G_END_DECLS

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cw-shortcuts-dialog.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * CwShortcutsDialog:
+ *
+ * Every key that does something. GtkShortcutsWindow is deprecated at our floor
+ * and AdwShortcutsDialog not there yet.
+ */
+struct _CwShortcutsDialog
+{
+  AdwDialog parent_instance;
+
+  AdwPreferencesPage *page;
+};
+
+G_DEFINE_FINAL_TYPE (CwShortcutsDialog, cw_shortcuts_dialog, ADW_TYPE_DIALOG)
+
+typedef struct
+{
+  const char *title;   /* of a group, where there are no keys */
+  const char *keys[3]; /* as for gtk_accelerator_parse() */
+} Entry;
+
+static const Entry entries[] = {
+  { N_ ("General"), { NULL } },
+  { N_ ("Add videos"), { "<Control>o" } },
+  { N_ ("Library"), { "<Alt>1" } },
+  { N_ ("Projects"), { "<Alt>2" } },
+  { N_ ("Exports"), { "<Alt>3" } },
+  { N_ ("Main menu"), { "F10" } },
+  { N_ ("Preferences"), { "<Control>comma" } },
+  { N_ ("Keyboard shortcuts"), { "<Control>question", "F1" } },
+  { N_ ("Close the window"), { "<Control>w" } },
+  { N_ ("Quit"), { "<Control>q" } },
+  { N_ ("Library"), { NULL } },
+  { N_ ("Search"), { "<Control>f" } },
+  { N_ ("Play"), { "Return" } },
+  { N_ ("Edit"), { "<Control>Return" } },
+  { N_ ("Rename"), { "F2" } },
+  { N_ ("Remove"), { "Delete" } },
+  { N_ ("Undo removing"), { "<Control>z" } },
+  { N_ ("Menu of a clip"), { "Menu", "<Shift>F10" } },
+  { N_ ("Player"), { NULL } },
+  { N_ ("Play or pause"), { "space", "k" } },
+  { N_ ("Back 5 seconds"), { "Left" } },
+  { N_ ("Forward 5 seconds"), { "Right" } },
+  { N_ ("One frame back"), { "comma" } },
+  { N_ ("One frame forward"), { "period" } },
+  { N_ ("Play backwards, then faster"), { "j" } },
+  { N_ ("Play forwards, then faster"), { "l" } },
+  { N_ ("To the beginning"), { "Home" } },
+  { N_ ("To the end"), { "End" } },
+  { N_ ("Mark the beginning of the cut"), { "bracketleft" } },
+  { N_ ("Mark the end of the cut"), { "bracketright" } },
+  { N_ ("Edit"), { "e" } },
+  { N_ ("Full screen"), { "f", "F11" } },
+  { N_ ("Louder"), { "Up" } },
+  { N_ ("Quieter"), { "Down" } },
+  { N_ ("Mute"), { "m" } },
+  { N_ ("Leave"), { "Escape" } },
+};
+
+static GtkWidget *
+new_keys (const char *accelerator)
+{
+  GtkWidget       *label;
+  g_autofree char *text = NULL;
+  guint            key;
+  GdkModifierType  modifiers;
+
+  if (!gtk_accelerator_parse (accelerator, &key, &modifiers))
+    g_assert_not_reached ();
+
+  text = gtk_accelerator_get_label (key, modifiers);
+  label = gtk_label_new (text);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (label, "keycap");
+
+  return label;
+}
+
+static void
+add_row (AdwPreferencesGroup *group,
+         const Entry         *entry)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), g_dgettext (GETTEXT_PACKAGE, entry->title));
+  for (guint i = 0; i < G_N_ELEMENTS (entry->keys) && entry->keys[i] != NULL; i++)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_keys (entry->keys[i]));
+  adw_preferences_group_add (group, row);
+}
+
+static void
+fill (CwShortcutsDialog *self)
+{
+  AdwPreferencesGroup *group = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      if (entries[i].keys[0] != NULL)
+        {
+          add_row (group, &entries[i]);
+          continue;
+        }
+
+      group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+      adw_preferences_group_set_title (group, g_dgettext (GETTEXT_PACKAGE, entries[i].title));
+      adw_preferences_page_add (self->page, group);
+    }
+}
+
+/**
+ * cw_shortcuts_dialog_new:
+ *
+ * Returns: (transfer floating): the dialog
+ */
+CwShortcutsDialog *
+cw_shortcuts_dialog_new (void)
+{
+  return g_object_new (CW_TYPE_SHORTCUTS_DIALOG, NULL);
+}
+
+static void
+cw_shortcuts_dialog_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CW_TYPE_SHORTCUTS_DIALOG);
+
+  G_OBJECT_CLASS (cw_shortcuts_dialog_parent_class)->dispose (object);
+}
+
+static void
+cw_shortcuts_dialog_class_init (CwShortcutsDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cw_shortcuts_dialog_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/preferences/cw-shortcuts-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwShortcutsDialog, page);
+}
+
+static void
+cw_shortcuts_dialog_init (CwShortcutsDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill (self);
+}

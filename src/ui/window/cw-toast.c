@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cw-toast.h"
+
+/**
+ * cw_toast_add:
+ * @widget: a widget in a window or dialog
+ * @toast: (transfer full): what to show
+ *
+ * Shows @toast in the nearest #AdwToastOverlay around @widget. Where @widget is
+ * in no window any more there is nobody to tell, and nothing happens. The
+ * title is taken as it is, never as markup.
+ */
+void
+cw_toast_add (GtkWidget *widget,
+              AdwToast  *toast)
+{
+  GtkWidget *overlay;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (ADW_IS_TOAST (toast));
+
+  adw_toast_set_use_markup (toast, FALSE);
+  overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  else
+    g_object_unref (toast);
+}
+
+/**
+ * cw_toast_show:
+ * @widget: a widget in a window or dialog
+ * @format: a sentence for the user
+ * @...: what @format needs
+ *
+ * Tells the user something that needs no answer.
+ */
+void
+cw_toast_show (GtkWidget  *widget,
+               const char *format,
+               ...)
+{
+  g_autofree char *title = NULL;
+  va_list          list;
+
+  va_start (list, format);
+  title = g_strdup_vprintf (format, list);
+  va_end (list);
+
+  cw_toast_add (widget, adw_toast_new (title));
+}

@@ -1,0 +1,626 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cw-window.h"
+
+#include "cw-editor-page.h"
+#include "cw-exports-page.h"
+#include "cw-import.h"
+#include "cw-library-page.h"
+#include "cw-player-page.h"
+#include "cw-projects-page.h"
+#include "cw-toast.h"
+
+#include "cw-editor.h"
+
+#include "cw-async.h"
+#include "cw-error.h"
+
+#include <glib/gi18n.h>
+
+struct _CwWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GSettings     *settings;
+  CwLibrary     *library;
+  CwProjectList *projects;
+  CwJobQueue    *jobs;
+  char          *page;
+
+  /* What is under way for this window; dropped with it. */
+  DexFuture *opening;
+  DexFuture *importing;
+
+  AdwNavigationPage *projects_page;
+  AdwNavigationPage *exports_page;
+  gboolean           closing;
+
+  AdwNavigationView      *navigation;
+  AdwNavigationSplitView *split_view;
+  AdwNavigationPage      *library_page;
+  GtkListBox             *sidebar;
+  GtkRevealer            *drop_revealer;
+};
+
+typedef enum
+{
+  PROP_LIBRARY = 1,
+  PROP_PROJECTS,
+  PROP_JOBS,
+  PROP_PAGE,
+  PROP_EXPORTING,
+} CwWindowProperty;
+
+static GParamSpec *properties[PROP_EXPORTING + 1];
+
+G_DEFINE_FINAL_TYPE (CwWindow, cw_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static gboolean
+is_exporting (CwWindow *self)
+{
+  guint active = 0;
+
+  if (self->jobs != NULL)
+    g_object_get (self->jobs, "active", &active, NULL);
+
+  return active > 0;
+}
+
+/* --- pages --------------------------------------------------------------- */
+
+static AdwNavigationPage *
+find_page (CwWindow   *self,
+           const char *name)
+{
+  if (g_str_equal (name, "projects"))
+    return self->projects_page;
+
+  if (g_str_equal (name, "exports"))
+    return self->exports_page;
+
+  return self->library_page;
+}
+
+static void
+select_row (CwWindow *self)
+{
+  for (int i = 0;; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar, i);
+
+      if (row == NULL)
+        return;
+
+      if (g_str_equal (gtk_widget_get_name (GTK_WIDGET (row)), self->page))
+        gtk_list_box_select_row (self->sidebar, row);
+    }
+}
+
+static void
+set_page (CwWindow   *self,
+          const char *name)
+{
+  if (name == NULL)
+    return;
+
+  if (g_set_str (&self->page, name))
+    {
+      adw_navigation_split_view_set_content (self->split_view, find_page (self, name));
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
+    }
+
+  select_row (self);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  adw_navigation_view_pop_to_tag (self->navigation, "browse");
+}
+
+/* Over the browse page, in place of whatever is there. */
+static void
+show_over (CwWindow          *self,
+           AdwNavigationPage *page)
+{
+  adw_navigation_view_pop_to_tag (self->navigation, "browse");
+  adw_navigation_view_push (self->navigation, page);
+}
+
+static void
+open_clip (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  CwWindow *self = CW_WINDOW (widget);
+  CwClip   *clip = cw_library_find (self->library, g_variant_get_string (parameter, NULL));
+
+  if (clip != NULL)
+    show_over (self, ADW_NAVIGATION_PAGE (cw_player_page_new (self->library, clip)));
+}
+
+/* --- editing ------------------------------------------------------------- */
+
+static void
+show_editor (CwWindow *self,
+             CwEditor *editor)
+{
+  show_over (self, ADW_NAVIGATION_PAGE (cw_editor_page_new (editor, self->jobs)));
+}
+
+static DexFuture *
+edit_fiber (CwWindow *self,
+            CwClip   *clip,
+            gint64    in,
+            gint64    out)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwProject) project = dex_await_object (cw_project_list_create (self->projects, clip), &error);
+  g_autoptr (CwEditor) editor = NULL;
+
+  if (project == NULL)
+    {
+      if (!cw_error_is_cancelled (error))
+        cw_toast_show (GTK_WIDGET (self->navigation), "%s", error->message);
+      return dex_future_new_false ();
+    }
+
+  editor = cw_editor_new (self->projects, project);
+  if (out > in)
+    cw_editor_set_range (editor, in, out);
+  show_editor (self, editor);
+
+  return dex_future_new_true ();
+}
+
+static void
+begin_edit (CwWindow   *self,
+            const char *id,
+            gint64      in,
+            gint64      out)
+{
+  CwClip *clip = cw_library_find (self->library, id);
+
+  if (clip == NULL)
+    return;
+
+  dex_clear (&self->opening);
+  self->opening = cw_spawn (G_CALLBACK (edit_fiber), 4, CW_TYPE_WINDOW, self, CW_TYPE_CLIP, clip,
+                            G_TYPE_INT64, in, G_TYPE_INT64, out);
+}
+
+static void
+edit_clip (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  begin_edit (CW_WINDOW (widget), g_variant_get_string (parameter, NULL), 0, 0);
+}
+
+static void
+edit_range (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  const char *id;
+  gint64      in;
+  gint64      out;
+
+  g_variant_get (parameter, "(&sxx)", &id, &in, &out);
+  begin_edit (CW_WINDOW (widget), id, in, out);
+}
+
+static DexFuture *
+open_project_fiber (CwWindow   *self,
+                    const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwProject) project = dex_await_object (cw_project_list_open (self->projects, id), &error);
+  g_autoptr (CwEditor) editor = NULL;
+
+  if (project == NULL)
+    {
+      if (!cw_error_is_cancelled (error))
+        cw_toast_show (GTK_WIDGET (self->navigation), "%s", error->message);
+      return dex_future_new_false ();
+    }
+
+  editor = cw_editor_new (self->projects, project);
+  show_editor (self, editor);
+
+  return dex_future_new_true ();
+}
+
+static void
+open_project (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  CwWindow *self = CW_WINDOW (widget);
+
+  dex_clear (&self->opening);
+  self->opening = cw_spawn (G_CALLBACK (open_project_fiber), 2, CW_TYPE_WINDOW, self,
+                            G_TYPE_STRING, g_variant_get_string (parameter, NULL));
+}
+
+static void
+export_page (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (CW_WINDOW (widget)->navigation);
+
+  if (CW_IS_EDITOR_PAGE (page))
+    gtk_widget_activate_action (GTK_WIDGET (page), "editor.export", NULL);
+}
+
+/* --- importing ----------------------------------------------------------- */
+
+static DexFuture *
+import_fiber (CwWindow   *self,
+              GListModel *files)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GObject) opened = dex_await_object (cw_import (GTK_WIDGET (self->navigation), self->library, self->projects, files), &error);
+
+  if (CW_IS_CLIP (opened))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-clip", "s", cw_clip_get_id (CW_CLIP (opened)));
+  else if (CW_IS_PROJECT (opened))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-project", "s", cw_project_get_id (CW_PROJECT (opened)));
+  else if (g_error_matches (error, CW_ERROR, CW_ERROR_MISSING))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "s", "library");
+
+  return dex_future_new_true ();
+}
+
+/**
+ * cw_window_open_files:
+ * @self: the window
+ * @files: a list of #GFile: videos or projects
+ *
+ * Takes @files in. A single one is shown at once; of several the library is.
+ */
+void
+cw_window_open_files (CwWindow   *self,
+                      GListModel *files)
+{
+  DexFuture *next;
+
+  g_return_if_fail (CW_IS_WINDOW (self));
+  g_return_if_fail (G_IS_LIST_MODEL (files));
+
+  next = cw_spawn (G_CALLBACK (import_fiber), 2, CW_TYPE_WINDOW, self, G_TYPE_LIST_MODEL, files);
+
+  /* Files that are still being imported go on beside the new ones. */
+  if (self->importing != NULL && dex_future_is_pending (self->importing))
+    next = dex_future_all (self->importing, next, NULL);
+  else
+    dex_clear (&self->importing);
+
+  self->importing = next;
+}
+
+static void
+on_files_chosen (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (CwWindow) self = data;
+  g_autoptr (GListModel) files = gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (object), result, NULL);
+
+  if (files != NULL && !self->closing)
+    cw_window_open_files (self, files);
+}
+
+static void
+import (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  g_autoptr (GtkFileDialog) dialog = cw_import_dialog_new (_ ("Add Videos"));
+
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (widget), NULL, on_files_chosen, g_object_ref (widget));
+}
+
+static void
+try_sample (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  const char      *folder = g_getenv ("CLIPWRIGHT_DATA_DIR");
+  g_autofree char *path = g_build_filename (folder != NULL ? folder : PKGDATADIR, "sample.mp4", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  g_list_store_append (files, file);
+  cw_window_open_files (CW_WINDOW (widget), G_LIST_MODEL (files));
+}
+
+static GdkDragAction
+on_drop_enter (CwWindow *self,
+               double    x,
+               double    y)
+{
+  gtk_revealer_set_reveal_child (self->drop_revealer, TRUE);
+  return GDK_ACTION_COPY;
+}
+
+static void
+on_drop_leave (CwWindow *self)
+{
+  gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
+}
+
+static gboolean
+on_drop (CwWindow     *self,
+         const GValue *value,
+         double        x,
+         double        y)
+{
+  GSList *list = g_value_get_boxed (value);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  for (; list != NULL; list = list->next)
+    g_list_store_append (files, list->data);
+
+  gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
+  cw_window_open_files (self, G_LIST_MODEL (files));
+  return TRUE;
+}
+
+static void
+accept_drops (CwWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_swapped (target, "enter", G_CALLBACK (on_drop_enter), self);
+  g_signal_connect_swapped (target, "leave", G_CALLBACK (on_drop_leave), self);
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->navigation), GTK_EVENT_CONTROLLER (target));
+}
+
+/* --- the window itself --------------------------------------------------- */
+
+static void
+on_close_response (AdwAlertDialog *dialog,
+                   const char     *response,
+                   gpointer        data)
+{
+  CwWindow *self = data;
+
+  if (!g_str_equal (response, "stop"))
+    return;
+
+  self->closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+cw_window_close_request (GtkWindow *window)
+{
+  CwWindow *self = CW_WINDOW (window);
+
+  if (!self->closing && is_exporting (self))
+    {
+      AdwDialog *dialog = adw_alert_dialog_new (_ ("Stop Exporting?"),
+                                                _ ("A video is still being exported. It begins again when you start Clipwright the next time."));
+
+      adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Keep Exporting"), "stop", _ ("_Stop and Quit"), NULL);
+      adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "stop", ADW_RESPONSE_DESTRUCTIVE);
+      adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+      g_signal_connect_object (dialog, "response", G_CALLBACK (on_close_response), self, G_CONNECT_DEFAULT);
+      adw_dialog_present (dialog, GTK_WIDGET (self));
+      return TRUE;
+    }
+
+  self->closing = TRUE;
+  return GTK_WINDOW_CLASS (cw_window_parent_class)->close_request (window);
+}
+
+static void
+on_active_changed (CwWindow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPORTING]);
+}
+
+/* --- templates ----------------------------------------------------------- */
+
+static char *
+format_count (CwWindow *self,
+              guint     count)
+{
+  return g_strdup_printf ("%u", count);
+}
+
+/**
+ * cw_window_new:
+ * @application: the application it belongs to
+ * @services: what it hands on to its pages
+ *
+ * Returns: (transfer none): the window, owned by GTK
+ */
+CwWindow *
+cw_window_new (AdwApplication *application,
+               CwServices     *services)
+{
+  return g_object_new (CW_TYPE_WINDOW,
+                       "application", application,
+                       "library", cw_services_get_library (services),
+                       "projects", cw_services_get_projects (services),
+                       "jobs", cw_services_get_jobs (services),
+                       NULL);
+}
+
+static void
+cw_window_constructed (GObject *object)
+{
+  CwWindow *self = CW_WINDOW (object);
+
+  G_OBJECT_CLASS (cw_window_parent_class)->constructed (object);
+
+  self->projects_page = g_object_ref_sink (g_object_new (CW_TYPE_PROJECTS_PAGE, "projects", self->projects, NULL));
+  self->exports_page = g_object_ref_sink (g_object_new (CW_TYPE_EXPORTS_PAGE, "jobs", self->jobs, NULL));
+  g_signal_connect_object (self->jobs, "notify::active", G_CALLBACK (on_active_changed), self, G_CONNECT_SWAPPED);
+
+  set_page (self, "library");
+}
+
+static void
+cw_window_dispose (GObject *object)
+{
+  CwWindow *self = CW_WINDOW (object);
+
+  self->closing = TRUE;
+  dex_clear (&self->opening);
+  dex_clear (&self->importing);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CW_TYPE_WINDOW);
+  g_clear_object (&self->projects_page);
+  g_clear_object (&self->exports_page);
+  g_clear_object (&self->library);
+  g_clear_object (&self->projects);
+  g_clear_object (&self->jobs);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (cw_window_parent_class)->dispose (object);
+}
+
+static void
+cw_window_finalize (GObject *object)
+{
+  g_free (CW_WINDOW (object)->page);
+
+  G_OBJECT_CLASS (cw_window_parent_class)->finalize (object);
+}
+
+static void
+cw_window_get_property (GObject    *object,
+                        guint       id,
+                        GValue     *value,
+                        GParamSpec *pspec)
+{
+  CwWindow *self = CW_WINDOW (object);
+
+  switch ((CwWindowProperty) id)
+    {
+    case PROP_LIBRARY:
+      g_value_set_object (value, self->library);
+      break;
+
+    case PROP_PROJECTS:
+      g_value_set_object (value, self->projects);
+      break;
+
+    case PROP_JOBS:
+      g_value_set_object (value, self->jobs);
+      break;
+
+    case PROP_PAGE:
+      g_value_set_string (value, self->page);
+      break;
+
+    case PROP_EXPORTING:
+      g_value_set_boolean (value, is_exporting (self));
+      break;
+    }
+}
+
+static void
+cw_window_set_property (GObject      *object,
+                        guint         id,
+                        const GValue *value,
+                        GParamSpec   *pspec)
+{
+  CwWindow *self = CW_WINDOW (object);
+
+  switch ((CwWindowProperty) id)
+    {
+    case PROP_LIBRARY:
+      self->library = g_value_dup_object (value);
+      break;
+
+    case PROP_PROJECTS:
+      self->projects = g_value_dup_object (value);
+      break;
+
+    case PROP_JOBS:
+      self->jobs = g_value_dup_object (value);
+      break;
+
+    case PROP_PAGE:
+      set_page (self, g_value_get_string (value));
+      break;
+
+    case PROP_EXPORTING:
+      g_assert_not_reached ();
+      break;
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  properties[PROP_LIBRARY] = g_param_spec_object ("library", NULL, NULL, CW_TYPE_LIBRARY,
+                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PROJECTS] = g_param_spec_object ("projects", NULL, NULL, CW_TYPE_PROJECT_LIST,
+                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_JOBS] = g_param_spec_object ("jobs", NULL, NULL, CW_TYPE_JOB_QUEUE,
+                                               G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, NULL,
+                                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_EXPORTING] = g_param_spec_boolean ("exporting", NULL, NULL, FALSE,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_property_action (widget_class, "win.page", "page");
+  gtk_widget_class_install_action (widget_class, "win.open-clip", "s", open_clip);
+  gtk_widget_class_install_action (widget_class, "win.edit-clip", "s", edit_clip);
+  gtk_widget_class_install_action (widget_class, "win.edit-range", "(sxx)", edit_range);
+  gtk_widget_class_install_action (widget_class, "win.open-project", "s", open_project);
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_page);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import);
+  gtk_widget_class_install_action (widget_class, "win.try-sample", NULL, try_sample);
+}
+
+static void
+cw_window_class_init (CwWindowClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = cw_window_constructed;
+  object_class->dispose = cw_window_dispose;
+  object_class->finalize = cw_window_finalize;
+  object_class->get_property = cw_window_get_property;
+  object_class->set_property = cw_window_set_property;
+  GTK_WINDOW_CLASS (klass)->close_request = cw_window_close_request;
+
+  install_properties (object_class);
+  install_actions (widget_class);
+
+  g_type_ensure (CW_TYPE_LIBRARY_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/window/cw-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, drop_revealer);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, library_page);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, navigation);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, split_view);
+  gtk_widget_class_bind_template_callback (widget_class, format_count);
+}
+
+static void
+cw_window_init (CwWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  if (g_str_equal (PROFILE, "development"))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+
+  self->settings = g_settings_new ("io.github.clipwright.Clipwright");
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+
+  accept_drops (self);
+}
