@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cw-layout.h"
+#include "cw-rate.h"
 #include "cw-text.h"
 
 G_BEGIN_DECLS
@@ -22,8 +23,12 @@ typedef enum
   CW_ITEM_GAP,
 } CwItemKind;
 
+/* The most that a sound is made louder. */
+#define CW_ITEM_MOST_VOLUME 4.0
+
 /* An item knows how long it is, and not when it begins: that follows from what
- * is before it on its track. Media items carry their own sound. */
+ * is before it on its track. Media items carry their own sound.
+ * Properties, read-only and notified: in, duration (ns). */
 
 CwItem *cw_item_new_media (const char *path,
                            gint64      in,
@@ -51,6 +56,13 @@ void            cw_item_set_range (CwItem *self,
 gint64          cw_item_get_available (CwItem *self);
 void            cw_item_set_available (CwItem *self,
                                        gint64  available);
+int             cw_item_get_source_width (CwItem *self);
+int             cw_item_get_source_height (CwItem *self);
+CwRate          cw_item_get_source_rate (CwItem *self);
+void            cw_item_set_source (CwItem *self,
+                                    int     width,
+                                    int     height,
+                                    CwRate  rate);
 const CwLayout *cw_item_get_layout (CwItem *self);
 void            cw_item_set_layout (CwItem         *self,
                                     const CwLayout *layout);

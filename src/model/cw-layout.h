@@ -101,6 +101,7 @@ CwLayout *cw_layout_copy (const CwLayout *self);
 void      cw_layout_free (CwLayout *self);
 gboolean  cw_layout_equal (const CwLayout *a,
                            const CwLayout *b);
+CwLayout  cw_layout_clamp (const CwLayout *self);
 guint     cw_layout_resolve (const CwLayout *self,
                              int             source_width,
                              int             source_height,

@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 #define CW_TYPE_PROJECT (cw_project_get_type ())
 G_DECLARE_FINAL_TYPE (CwProject, cw_project, CW, PROJECT, GObject)
 
+/* A canvas's sides, px. */
+#define CW_PROJECT_LEAST_SIZE 16
+#define CW_PROJECT_MOST_SIZE 8192
+
 /* A cut: tracks, the lowest first, on a canvas. What a picture and sound of it
  * are at a time is a pure function of it (media/cw-composer.h, cw-mixer.h).
  * Properties: id, title, width, height (px), duration (ns, read-only). */
@@ -29,6 +33,9 @@ void        cw_project_set_size (CwProject *self,
 CwRate      cw_project_get_rate (CwProject *self);
 void        cw_project_set_rate (CwProject *self,
                                  CwRate     rate);
+const char *cw_project_get_preset_id (CwProject *self);
+void        cw_project_set_preset_id (CwProject  *self,
+                                      const char *preset_id);
 guint       cw_project_get_n_tracks (CwProject *self);
 CwTrack    *cw_project_get_track (CwProject *self,
                                   guint      position);

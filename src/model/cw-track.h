@@ -19,6 +19,8 @@ typedef enum
   CW_TRACK_AUDIO,
 } CwTrackKind;
 
+/* Property, read-only and notified: duration (ns). */
+
 CwTrack    *cw_track_new (CwTrackKind kind,
                           const char *name);
 CwTrack    *cw_track_copy (CwTrack *self);
