@@ -161,7 +161,8 @@ cw_run_in_thread (CwThreadFunc   func,
   work->promise = dex_ref (promise);
   g_thread_pool_push (pool, work, NULL);
 
-  return DEX_FUTURE (promise);
+  /* As with a fiber, only what depends on the promise can cancel it by going. */
+  return dex_future_finally (DEX_FUTURE (promise), pass_on, NULL, NULL);
 }
 
 static DexFuture *
