@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cw-nal.h"
+
+/**
+ * cw_nal_is_disposable:
+ * @buffer: one coded H.264 picture, its units led by lengths of four bytes
+ *
+ * Returns: whether no other picture refers to this one
+ */
+gboolean
+cw_nal_is_disposable (GstBuffer *buffer)
+{
+  GstMapInfo map;
+  gboolean   disposable = FALSE;
+  gsize      at = 0;
+
+  if (!gst_buffer_map (buffer, &map, GST_MAP_READ))
+    return FALSE;
+
+  while (map.size >= 5 && at <= map.size - 5)
+    {
+      guint32 length = GST_READ_UINT32_BE (map.data + at);
+      guint8  head = map.data[at + 4];
+      guint   type = head & 0x1f;
+
+      if (length == 0 || length > map.size - at - 4 || (head & 0x80) != 0)
+        {
+          disposable = FALSE;
+          break;
+        }
+
+      /* Slices; the two bits before the type say whether others need it. */
+      if (type >= 1 && type <= 5)
+        {
+          disposable = type == 1 && (head & 0x60) == 0;
+          break;
+        }
+
+      at += 4 + (gsize) length;
+    }
+
+  gst_buffer_unmap (buffer, &map);
+  return disposable;
+}

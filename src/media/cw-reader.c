@@ -1,0 +1,646 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cw-reader.h"
+
+#include "cw-decoder.h"
+#include "cw-error.h"
+#include "cw-media-error.h"
+#include "cw-media.h"
+#include "cw-nal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <gst/app/gstappsink.h>
+#include <gst/pbutils/pbutils.h>
+#include <gst/video/video.h>
+#include <unistd.h>
+
+/* How long to wait before looking whether somebody still wants the result. */
+#define PATIENCE_US (20 * G_TIME_SPAN_MILLISECOND)
+
+/* How many pictures are decoded ahead, and how many blocks of sound. */
+#define MOST_PICTURES 3
+#define MOST_BLOCKS 16
+
+/* How many coded pictures may come before the key frame that was sought. */
+#define MOST_STRAYS 4
+
+/**
+ * CwReader:
+ *
+ * One file's picture or sound, decoded, from some time on: a pipeline that ends
+ * in an appsink and never waits for a clock. It blocks, so it belongs on a
+ * thread that may; one thread at a time.
+ */
+struct _CwReader
+{
+  GObject parent_instance;
+
+  char        *path;
+  CwReaderKind kind;
+  GstElement  *pipeline;
+  GstElement  *chain; /* borrowed: what the decoder is linked to */
+  GstAppSink  *sink;  /* borrowed */
+
+  /* What the pipeline's threads say, under the lock. */
+  GMutex   lock;
+  GCond    changed;
+  gboolean ready;    /* the first picture or block is decoded */
+  gboolean complete; /* no more streams will turn up */
+  gboolean linked;
+  GError  *error;
+  char    *missing;
+  guint    orientation;
+
+  gint64 skip_before;
+  gint64 skipped;
+
+  /* Only the pipeline's one thread before the decoder uses these. */
+  guint    strays;
+  gboolean skippable; /* the pictures are as cw_nal_is_disposable() wants them */
+};
+
+G_DEFINE_FINAL_TYPE (CwReader, cw_reader, G_TYPE_OBJECT)
+
+static gint64
+get_stream_time (GstEvent  *segment_event,
+                 GstBuffer *buffer)
+{
+  const GstSegment *segment;
+  guint64           time;
+
+  if (segment_event == NULL || !GST_BUFFER_PTS_IS_VALID (buffer))
+    return -1;
+
+  gst_event_parse_segment (segment_event, &segment);
+  if (segment->format != GST_FORMAT_TIME || gst_segment_to_stream_time_full (segment, GST_FORMAT_TIME, GST_BUFFER_PTS (buffer), &time) != 1)
+    return -1;
+
+  return (gint64) time;
+}
+
+/* Whether BUFFER, coded, need not be decoded: nothing refers to it, and it is
+ * over well before the time that is asked for. */
+static gboolean
+may_skip (CwReader  *self,
+          GstPad    *pad,
+          GstBuffer *buffer)
+{
+  g_autoptr (GstEvent) segment = NULL;
+  gint64   before, time;
+  gboolean skip = FALSE;
+
+  g_mutex_lock (&self->lock);
+  before = self->skip_before;
+  g_mutex_unlock (&self->lock);
+
+  if (before <= 0 || !self->skippable || !cw_nal_is_disposable (buffer))
+    return FALSE;
+
+  segment = gst_pad_get_sticky_event (pad, GST_EVENT_SEGMENT, 0);
+  time = get_stream_time (segment, buffer);
+
+  g_mutex_lock (&self->lock);
+  skip = time >= 0 && time < before && self->skip_before == before;
+  if (skip)
+    self->skipped = MAX (self->skipped, time);
+  g_mutex_unlock (&self->lock);
+
+  return skip;
+}
+
+/* Watches what goes into the video decoder. After a seek qtdemux may begin with
+ * pictures from before the key frame, which cannot be decoded. */
+static GstPadProbeReturn
+on_coded (GstPad          *pad,
+          GstPadProbeInfo *info,
+          gpointer         data)
+{
+  CwReader  *self = data;
+  GstBuffer *buffer;
+
+  if (info->type & GST_PAD_PROBE_TYPE_EVENT_FLUSH)
+    {
+      if (GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info)) == GST_EVENT_FLUSH_STOP)
+        self->strays = MOST_STRAYS;
+      return GST_PAD_PROBE_OK;
+    }
+
+  buffer = GST_PAD_PROBE_INFO_BUFFER (info);
+  if (!GST_BUFFER_FLAG_IS_SET (buffer, GST_BUFFER_FLAG_DELTA_UNIT))
+    self->strays = 0;
+
+  if (self->strays > 0)
+    {
+      self->strays--;
+      return GST_PAD_PROBE_DROP;
+    }
+
+  return may_skip (self, pad, buffer) ? GST_PAD_PROBE_DROP : GST_PAD_PROBE_OK;
+}
+
+static GstPadProbeReturn
+on_decoded_event (GstPad          *pad,
+                  GstPadProbeInfo *info,
+                  gpointer         data)
+{
+  CwReader                 *self = data;
+  GstEvent                 *event = GST_PAD_PROBE_INFO_EVENT (info);
+  GstTagList               *tags;
+  GstVideoOrientationMethod method;
+
+  if (GST_EVENT_TYPE (event) != GST_EVENT_TAG)
+    return GST_PAD_PROBE_OK;
+
+  gst_event_parse_tag (event, &tags);
+  if (gst_video_orientation_from_tag (tags, &method))
+    {
+      g_mutex_lock (&self->lock);
+      self->orientation = method;
+      g_mutex_unlock (&self->lock);
+    }
+
+  return GST_PAD_PROBE_OK;
+}
+
+static void
+set_missing (CwReader *self,
+             char     *description)
+{
+  g_mutex_lock (&self->lock);
+  if (self->missing == NULL)
+    self->missing = g_steal_pointer (&description);
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+
+  g_free (description);
+}
+
+static gboolean
+has_lengths_of_four (GstCaps *caps)
+{
+  const GstStructure *structure = gst_caps_get_structure (caps, 0);
+  const GValue       *value = gst_structure_get_value (structure, "codec_data");
+  guint8              head[5];
+
+  return gst_structure_has_name (structure, "video/x-h264") && g_strcmp0 (gst_structure_get_string (structure, "stream-format"), "avc") == 0 && value != NULL && gst_buffer_extract (gst_value_get_buffer (value), 0, head, sizeof head) == sizeof head && (head[4] & 3) == 3;
+}
+
+/* Puts a decoder between PAD and the rest. */
+static gboolean
+link_decoder (CwReader *self,
+              GstPad   *pad,
+              GstCaps  *caps)
+{
+  g_autoptr (GstPad) entry = gst_element_get_static_pad (self->chain, "sink");
+  g_autoptr (GstPad) sink = NULL;
+  g_autoptr (GstElement) decoder = NULL;
+
+  if (gst_structure_has_name (gst_caps_get_structure (caps, 0), self->kind == CW_READER_VIDEO ? "video/x-raw" : "audio/x-raw"))
+    return gst_pad_link (pad, entry) == GST_PAD_LINK_OK;
+
+  decoder = cw_decoder_new (caps);
+  if (decoder == NULL)
+    return FALSE;
+
+  gst_bin_add (GST_BIN (self->pipeline), gst_object_ref (decoder));
+  sink = gst_element_get_static_pad (decoder, "sink");
+
+  self->skippable = has_lengths_of_four (caps);
+  if (self->kind == CW_READER_VIDEO)
+    gst_pad_add_probe (sink, GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_EVENT_FLUSH, on_coded, self, NULL);
+
+  return gst_element_link (decoder, self->chain) && gst_element_sync_state_with_parent (decoder) && gst_pad_link (pad, sink) == GST_PAD_LINK_OK;
+}
+
+static void
+on_pad_added (GstElement *parser,
+              GstPad     *pad,
+              gpointer    data)
+{
+  CwReader *self = data;
+  g_autoptr (GstCaps) caps = gst_pad_get_current_caps (pad);
+  const char *name;
+  gboolean    ours;
+
+  if (caps == NULL)
+    caps = gst_pad_query_caps (pad, NULL);
+  if (gst_caps_is_empty (caps) || gst_caps_is_any (caps))
+    return;
+
+  name = gst_structure_get_name (gst_caps_get_structure (caps, 0));
+  ours = self->kind == CW_READER_AUDIO ? g_str_has_prefix (name, "audio/") : g_str_has_prefix (name, "video/") || g_str_has_prefix (name, "image/");
+
+  g_mutex_lock (&self->lock);
+  ours = ours && !self->linked;
+  self->linked = self->linked || ours;
+  g_mutex_unlock (&self->lock);
+
+  if (ours && !link_decoder (self, pad, caps))
+    set_missing (self, gst_pb_utils_get_codec_description (caps));
+}
+
+static void
+on_no_more_pads (GstElement *parser,
+                 gpointer    data)
+{
+  CwReader *self = data;
+
+  g_mutex_lock (&self->lock);
+  self->complete = TRUE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+}
+
+/* Nobody reads the bus: what matters is kept here, the rest dropped. */
+static GstBusSyncReply
+on_message (GstBus     *bus,
+            GstMessage *message,
+            gpointer    data)
+{
+  CwReader *self = data;
+
+  if (gst_is_missing_plugin_message (message))
+    set_missing (self, gst_missing_plugin_message_get_description (message));
+
+  g_mutex_lock (&self->lock);
+  if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR && self->error == NULL)
+    gst_message_parse_error (message, &self->error, NULL);
+  if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ASYNC_DONE)
+    self->ready = TRUE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+
+  gst_message_unref (message);
+  return GST_BUS_DROP;
+}
+
+/* Without this decoders copy each picture into one without padding. */
+static gboolean
+on_propose_allocation (GstAppSink *sink,
+                       GstQuery   *query,
+                       gpointer    data)
+{
+  gst_query_add_allocation_meta (query, GST_VIDEO_META_API_TYPE, NULL);
+  return TRUE;
+}
+
+static GstElement *
+make_chain (CwReader *self)
+{
+  GstElement *convert = gst_element_factory_make (self->kind == CW_READER_VIDEO ? "videoconvert" : "audioconvert", NULL);
+  GstElement *resample;
+
+  gst_bin_add (GST_BIN (self->pipeline), convert);
+  if (self->kind == CW_READER_VIDEO)
+    {
+      gst_element_link (convert, GST_ELEMENT (self->sink));
+      return convert;
+    }
+
+  resample = gst_element_factory_make ("audioresample", NULL);
+  gst_bin_add (GST_BIN (self->pipeline), resample);
+  gst_element_link_many (convert, resample, self->sink, NULL);
+  return convert;
+}
+
+static void
+make_pipeline (CwReader *self)
+{
+  GstElement *source = gst_element_factory_make ("filesrc", NULL);
+  GstElement *parser = gst_element_factory_make ("parsebin", NULL);
+  g_autoptr (GstCaps) caps = gst_caps_from_string (self->kind == CW_READER_VIDEO ? "video/x-raw,format={I420,NV12}" : CW_READER_SOUND);
+  g_autoptr (GstBus) bus = NULL;
+  g_autoptr (GstPad) pad = NULL;
+  GstAppSinkCallbacks callbacks = { .propose_allocation = on_propose_allocation };
+
+  self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
+  self->sink = GST_APP_SINK (gst_element_factory_make ("appsink", NULL));
+  g_object_set (self->sink, "sync", FALSE, "caps", caps, "max-buffers", self->kind == CW_READER_VIDEO ? MOST_PICTURES : MOST_BLOCKS, "enable-last-sample", FALSE, NULL);
+  g_object_set (source, "location", self->path, NULL);
+
+  gst_bin_add_many (GST_BIN (self->pipeline), source, parser, GST_ELEMENT (self->sink), NULL);
+  gst_element_link (source, parser);
+  self->chain = make_chain (self);
+
+  if (self->kind == CW_READER_VIDEO)
+    {
+      gst_app_sink_set_callbacks (self->sink, &callbacks, NULL, NULL);
+      pad = gst_element_get_static_pad (GST_ELEMENT (self->sink), "sink");
+      gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, on_decoded_event, self, NULL);
+    }
+
+  g_signal_connect (parser, "pad-added", G_CALLBACK (on_pad_added), self);
+  g_signal_connect (parser, "no-more-pads", G_CALLBACK (on_no_more_pads), self);
+
+  gst_pipeline_use_clock (GST_PIPELINE (self->pipeline), NULL);
+  bus = gst_pipeline_get_bus (GST_PIPELINE (self->pipeline));
+  gst_bus_set_sync_handler (bus, on_message, self, NULL);
+}
+
+/* Under the lock. */
+static GError *
+make_error (CwReader *self)
+{
+  const GError fallback = { GST_STREAM_ERROR, GST_STREAM_ERROR_CODEC_NOT_FOUND, (char *) "" };
+
+  return cw_media_error_new_for_reading (self->error != NULL ? self->error : &fallback, self->path, self->missing);
+}
+
+/* GStreamer's words for these are poor. */
+static gboolean
+check_file (CwReader *self,
+            GError  **error)
+{
+  int   file = open (self->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  off_t size;
+
+  if (file < 0)
+    {
+      g_autoptr (GError) cause = g_error_new_literal (G_FILE_ERROR, (int) g_file_error_from_errno (errno), g_strerror (errno));
+
+      g_propagate_error (error, cw_error_new_for_file (cause, self->path));
+      return FALSE;
+    }
+
+  size = lseek (file, 0, SEEK_END);
+  close (file);
+
+  if (size == 0)
+    {
+      g_autofree char *name = g_filename_display_basename (self->path);
+
+      g_set_error (error, CW_ERROR, CW_ERROR_MALFORMED, _ ("“%s” is empty"), name);
+    }
+
+  return size != 0;
+}
+
+/* Until the first picture or block is there, or it is clear that there is none. */
+static gboolean
+wait_until_ready (CwReader     *self,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  gboolean good;
+
+  g_mutex_lock (&self->lock);
+
+  while (!self->ready && self->error == NULL && self->missing == NULL && !(self->complete && !self->linked) && !g_cancellable_is_cancelled (cancellable))
+    g_cond_wait_until (&self->changed, &self->lock, g_get_monotonic_time () + PATIENCE_US);
+
+  good = self->ready || (self->error == NULL && self->missing == NULL);
+  if (!good)
+    g_propagate_error (error, make_error (self));
+
+  g_mutex_unlock (&self->lock);
+
+  return good && !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+/**
+ * cw_reader_open:
+ * @self: a reader, not opened before
+ * @time: where to begin, ns
+ * @cancellable: (nullable): gives up
+ * @error: place for an error of the #CwError domain
+ *
+ * Opens the file and begins to decode. A file without a stream of this kind is
+ * no error: cw_reader_has_stream() tells.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+cw_reader_open (CwReader     *self,
+                gint64        time,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  g_return_val_if_fail (CW_IS_READER (self), FALSE);
+  g_return_val_if_fail (self->pipeline == NULL, FALSE);
+
+  if (!check_file (self, error))
+    return FALSE;
+
+  make_pipeline (self);
+  gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
+  if (!wait_until_ready (self, cancellable, error))
+    return FALSE;
+
+  if (!cw_reader_has_stream (self))
+    return TRUE;
+
+  if (time > 0)
+    cw_reader_seek (self, time);
+  gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
+
+  return TRUE;
+}
+
+/**
+ * cw_reader_has_stream:
+ * @self: an open reader
+ *
+ * Returns: whether the file has a stream of this reader's kind
+ */
+gboolean
+cw_reader_has_stream (CwReader *self)
+{
+  gboolean linked;
+
+  g_return_val_if_fail (CW_IS_READER (self), FALSE);
+
+  g_mutex_lock (&self->lock);
+  linked = self->linked;
+  g_mutex_unlock (&self->lock);
+
+  return linked;
+}
+
+/**
+ * cw_reader_seek:
+ * @self: an open reader with a stream
+ * @time: ns
+ *
+ * Goes on somewhere else: for pictures from the key frame at or before @time,
+ * for sound from @time itself. Not every container can do that exactly, so
+ * look at what comes.
+ */
+void
+cw_reader_seek (CwReader *self,
+                gint64    time)
+{
+  GstSeekFlags flags = GST_SEEK_FLAG_FLUSH;
+
+  g_return_if_fail (CW_IS_READER (self));
+  g_return_if_fail (self->pipeline != NULL);
+
+  flags |= self->kind == CW_READER_VIDEO ? GST_SEEK_FLAG_KEY_UNIT | GST_SEEK_FLAG_SNAP_BEFORE : GST_SEEK_FLAG_ACCURATE;
+  if (!gst_element_seek_simple (self->pipeline, GST_FORMAT_TIME, flags, MAX (time, 0)))
+    g_debug ("%s cannot be sought in", self->path);
+}
+
+/**
+ * cw_reader_pull:
+ * @self: an open reader with a stream
+ * @cancellable: (nullable): gives up
+ * @error: place for an error of the #CwError domain
+ *
+ * Waits for what comes next.
+ *
+ * Returns: (nullable) (transfer full): a sample, or %NULL at the end, without
+ *   @error being set, or on an error
+ */
+GstSample *
+cw_reader_pull (CwReader     *self,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  g_return_val_if_fail (CW_IS_READER (self), NULL);
+  g_return_val_if_fail (self->pipeline != NULL, NULL);
+
+  while (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    {
+      GstSample *sample = gst_app_sink_try_pull_sample (self->sink, PATIENCE_US * GST_USECOND);
+      gboolean   failed;
+
+      if (sample != NULL)
+        return sample;
+
+      g_mutex_lock (&self->lock);
+      failed = self->error != NULL;
+      if (failed)
+        g_propagate_error (error, make_error (self));
+      g_mutex_unlock (&self->lock);
+
+      if (failed || gst_app_sink_is_eos (self->sink))
+        return NULL;
+    }
+
+  return NULL;
+}
+
+/**
+ * cw_reader_get_orientation:
+ * @self: an open reader
+ *
+ * Returns: how to turn the pictures to see them upright, a #GstVideoOrientationMethod
+ */
+guint
+cw_reader_get_orientation (CwReader *self)
+{
+  guint orientation;
+
+  g_return_val_if_fail (CW_IS_READER (self), 0);
+
+  g_mutex_lock (&self->lock);
+  orientation = self->orientation;
+  g_mutex_unlock (&self->lock);
+
+  return orientation;
+}
+
+/**
+ * cw_reader_set_skip:
+ * @self: an open reader of pictures
+ * @before: ns, or 0 to decode everything
+ *
+ * Leaves pictures that end before @before undecoded where nothing refers to
+ * them. What comes before @before has holes then.
+ */
+void
+cw_reader_set_skip (CwReader *self,
+                    gint64    before)
+{
+  g_return_if_fail (CW_IS_READER (self));
+
+  g_mutex_lock (&self->lock);
+  self->skip_before = before;
+  self->skipped = -1;
+  g_mutex_unlock (&self->lock);
+}
+
+/**
+ * cw_reader_get_skipped:
+ * @self: an open reader of pictures
+ *
+ * Returns: when the last picture began that was skipped since
+ *   cw_reader_set_skip(), ns, or -1 for none
+ */
+gint64
+cw_reader_get_skipped (CwReader *self)
+{
+  gint64 skipped;
+
+  g_return_val_if_fail (CW_IS_READER (self), -1);
+
+  g_mutex_lock (&self->lock);
+  skipped = self->skipped;
+  g_mutex_unlock (&self->lock);
+
+  return skipped;
+}
+
+/**
+ * cw_reader_new:
+ * @path: a file
+ * @kind: what of it to read
+ *
+ * Returns: (transfer full): a reader, not opened yet
+ */
+CwReader *
+cw_reader_new (const char  *path,
+               CwReaderKind kind)
+{
+  CwReader *self;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  cw_media_init ();
+
+  self = g_object_new (CW_TYPE_READER, NULL);
+  self->path = g_strdup (path);
+  self->kind = kind;
+
+  return self;
+}
+
+static void
+cw_reader_finalize (GObject *object)
+{
+  CwReader *self = CW_READER (object);
+
+  if (self->pipeline != NULL)
+    {
+      g_autoptr (GstBus) bus = gst_pipeline_get_bus (GST_PIPELINE (self->pipeline));
+
+      /* Ends and joins the pipeline's threads. */
+      gst_element_set_state (self->pipeline, GST_STATE_NULL);
+      gst_bus_set_sync_handler (bus, NULL, NULL, NULL);
+      gst_object_unref (self->pipeline);
+    }
+
+  g_clear_error (&self->error);
+  g_free (self->missing);
+  g_free (self->path);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->changed);
+
+  G_OBJECT_CLASS (cw_reader_parent_class)->finalize (object);
+}
+
+static void
+cw_reader_class_init (CwReaderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cw_reader_finalize;
+}
+
+static void
+cw_reader_init (CwReader *self)
+{
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->changed);
+  self->skipped = -1;
+}
