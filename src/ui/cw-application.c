@@ -38,6 +38,7 @@ static const struct
   { "app.shortcuts", { "<Control>question", "F1" } },
   { "window.close", { "<Control>w" } },
   { "win.import", { "<Control>o" } },
+  { "win.search", { "<Control>f" } },
   { "win.export", { "<Control>e" } },
   { "win.page::library", { "<Alt>1" } },
   { "win.page::projects", { "<Alt>2" } },

@@ -136,6 +136,17 @@ open_clip (GtkWidget  *widget,
     show_over (self, ADW_NAVIGATION_PAGE (cw_player_page_new (self->library, clip)));
 }
 
+static void
+search (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  CwWindow *self = CW_WINDOW (widget);
+
+  set_page (self, "library");
+  gtk_widget_activate_action (GTK_WIDGET (self->library_page), "library.search", NULL);
+}
+
 /* --- editing ------------------------------------------------------------- */
 
 static void
@@ -580,6 +591,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-project", "s", open_project);
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_page);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "win.try-sample", NULL, try_sample);
 }
 

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (CwWindow, cw_window, CW, WINDOW, AdwApplicationWindow)
  *   win.open-project (s)   edits the project with that id
  *   win.export             exports what is edited: activates “editor.export” on the page
  *   win.import             lets the user choose videos for the library
+ *   win.search             searches the library
  *   win.try-sample         takes in the sample clip and plays it */
 
 CwWindow *cw_window_new (AdwApplication *application,

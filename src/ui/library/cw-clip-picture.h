@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "cw-library.h"
+
+G_BEGIN_DECLS
+
+#define CW_TYPE_CLIP_PICTURE (cw_clip_picture_get_type ())
+G_DECLARE_FINAL_TYPE (CwClipPicture, cw_clip_picture, CW, CLIP_PICTURE, GtkWidget)
+
+/* A clip's picture, as wide as there is room and always 16:9. Properties:
+ * library (CwLibrary), clip (CwClip). */
+
+G_END_DECLS
