@@ -5,11 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* The presets that come with the program, in order: an array of CwPreset. */
 GPtrArray      *cw_preset_file_read (const char *text,
                                      gssize      length,
                                      GError    **error);
-GPtrArray      *cw_presets_list (void);           /* transfer none */
-const CwPreset *cw_presets_find (const char *id); /* nullable */
+GPtrArray      *cw_presets_list (void);
+const CwPreset *cw_presets_find (const char *id);
 
 G_END_DECLS

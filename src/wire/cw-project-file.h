@@ -5,8 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* OpenTimelineIO JSON. Writing what was read gives the same bytes. Errors are
- * CW_ERROR_MALFORMED with the line and the reason. */
+/* A project as OpenTimelineIO JSON (an .otio file), which other editors read. */
 char      *cw_project_file_write (CwProject *project);
 CwProject *cw_project_file_read (const char *text,
                                  gssize      length,
