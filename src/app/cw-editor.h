@@ -44,6 +44,10 @@ void            cw_editor_begin_drag (CwEditor *self);
 void            cw_editor_end_drag (CwEditor *self);
 void            cw_editor_undo (CwEditor *self);
 void            cw_editor_redo (CwEditor *self);
-DexFuture      *cw_editor_save (CwEditor *self) G_GNUC_WARN_UNUSED_RESULT; /* at once */
+/* For a source that was moved: points the project at its new place, once that is
+ * the same media (same duration and size of picture). One step of undo. */
+DexFuture *cw_editor_locate (CwEditor   *self,
+                             const char *path) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *cw_editor_save (CwEditor *self) G_GNUC_WARN_UNUSED_RESULT; /* at once */
 
 G_END_DECLS

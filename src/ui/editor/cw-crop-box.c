@@ -21,6 +21,7 @@ struct _CwCropBox
   GtkWidget parent_instance;
 
   char       *title;
+  GdkRGBA     colour;
   gboolean    resizable;
   CwCropEdges edges;
   gboolean    held;
@@ -335,11 +336,9 @@ cw_crop_box_snapshot (GtkWidget   *widget,
                                             (float) gtk_widget_get_height (widget) - 2 * CW_CROP_BOX_MARGIN);
   graphene_rect_t outer = box;
   GskRoundedRect  outline;
-  GdkRGBA         colour;
+  GdkRGBA         colour = self->colour;
   gboolean        focused = gtk_widget_has_visible_focus (widget);
   float           line = self->held || focused ? LINE + 1 : LINE;
-
-  gtk_widget_get_color (widget, &colour);
 
   if (self->held)
     append_thirds (snapshot, &box);
@@ -390,6 +389,21 @@ cw_crop_box_set_resizable (CwCropBox *self,
   self->resizable = resizable;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RESIZABLE]);
+}
+
+/**
+ * cw_crop_box_set_colour:
+ * @self: a crop box
+ * @colour: what its lines are drawn in
+ */
+void
+cw_crop_box_set_colour (CwCropBox     *self,
+                        const GdkRGBA *colour)
+{
+  g_return_if_fail (CW_IS_CROP_BOX (self));
+
+  self->colour = *colour;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**

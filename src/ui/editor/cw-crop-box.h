@@ -17,6 +17,8 @@ void cw_crop_box_set_title (CwCropBox  *self,
                             const char *title);
 void cw_crop_box_set_resizable (CwCropBox *self,
                                 gboolean   resizable);
+void cw_crop_box_set_colour (CwCropBox     *self,
+                             const GdkRGBA *colour);
 void cw_crop_box_set_region (CwCropBox *self,
                              CwRegion   region);
 

@@ -5,6 +5,7 @@
 #include "cw-crop-box.h"
 #include "cw-crop.h"
 #include "cw-frame-view.h"
+#include "cw-region-colours.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -477,8 +478,8 @@ cw_crop_view_class_init (CwCropViewClass *klass)
 static void
 cw_crop_view_init (CwCropView *self)
 {
-  const char *titles[N_BOXES] = { _ ("Gameplay"), _ ("Camera"), _ ("Visible Part") };
-  const char *classes[N_BOXES] = { "gameplay", "camera", "focus" };
+  const char   *titles[N_BOXES] = { _ ("Gameplay"), _ ("Camera"), _ ("Visible Part") };
+  const GdkRGBA colours[N_BOXES] = { CW_GAMEPLAY_COLOUR, CW_CAMERA_COLOUR, CW_CAMERA_COLOUR };
 
   self->frame = g_object_new (CW_TYPE_FRAME_VIEW, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->frame), GTK_WIDGET (self));
@@ -487,7 +488,7 @@ cw_crop_view_init (CwCropView *self)
   for (Box box = 0; box < N_BOXES; box++)
     {
       self->boxes[box] = g_object_new (CW_TYPE_CROP_BOX, "title", titles[box], "resizable", box != BOX_FOCUS, NULL);
-      gtk_widget_add_css_class (GTK_WIDGET (self->boxes[box]), classes[box]);
+      cw_crop_box_set_colour (self->boxes[box], &colours[box]);
       gtk_widget_set_parent (GTK_WIDGET (self->boxes[box]), GTK_WIDGET (self));
       gtk_widget_set_visible (GTK_WIDGET (self->boxes[box]), FALSE);
 

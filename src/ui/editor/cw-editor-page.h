@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CwEditorPage, cw_editor_page, CW, EDITOR_PAGE, AdwNavigationPage)
 
 /* One open project. Properties: editor (CwEditor), jobs (CwJobQueue, where it
- * exports to). Action: editor.export. */
+ * exports to). Actions: editor.export, undo, redo, play, pause, step (frames),
+ * skip (seconds), first, last, mark-in, mark-out, locate. */
 
 CwEditorPage *cw_editor_page_new (CwEditor   *editor,
                                   CwJobQueue *jobs);

@@ -4,6 +4,7 @@
 #include "cw-window.h"
 
 #include "cw-editor-page.h"
+#include "cw-export-notifier.h"
 #include "cw-exports-page.h"
 #include "cw-import.h"
 #include "cw-library-page.h"
@@ -468,6 +469,7 @@ cw_window_constructed (GObject *object)
 
   self->projects_page = g_object_ref_sink (g_object_new (CW_TYPE_PROJECTS_PAGE, "projects", self->projects, NULL));
   self->exports_page = g_object_ref_sink (g_object_new (CW_TYPE_EXPORTS_PAGE, "jobs", self->jobs, NULL));
+  cw_export_notifier_watch (GTK_WINDOW (self), self->jobs);
   g_signal_connect_object (self->jobs, "notify::active", G_CALLBACK (on_active_changed), self, G_CONNECT_SWAPPED);
 
   set_page (self, "library");
