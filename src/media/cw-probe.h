@@ -7,9 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Both give a clear sentence for a file that is empty, truncated, no media,
- * unreadable, gone, or has a codec nothing here decodes. */
-DexFuture   *cw_probe (const char *path) G_GNUC_WARN_UNUSED_RESULT; /* resolves to a CwMediaInfo boxed */
+DexFuture   *cw_probe (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 CwMediaInfo *cw_probe_blocking (const char   *path,
                                 GCancellable *cancellable,
                                 GError      **error);
