@@ -16,9 +16,13 @@
 #define LONG (20 * GST_SECOND)
 #define TAIL (2 * GST_SECOND)
 
-/* A file on a slow disk takes its time; one from which nothing comes at all for
- * this long is a trap. */
-#define PATIENCE (10 * G_USEC_PER_SEC)
+/* A disk that sleeps takes its time to wake. But once something came, a file of
+ * which nobody reads on is one whose streams make no sense to their parsers; and
+ * one of which much is read and no packet comes leads its demuxer in a circle. */
+#define PATIENCE_AT_FIRST (15 * G_USEC_PER_SEC)
+#define PATIENCE_TO_READ (2 * G_USEC_PER_SEC)
+#define PATIENCE_FOR_PACKETS (8 * G_USEC_PER_SEC)
+#define PATIENCE_IN_ALL (90 * G_USEC_PER_SEC)
 #define SLICE (50 * GST_MSECOND)
 
 #define PART_READ "cw-part-read"
@@ -51,7 +55,9 @@ typedef struct _Scan
   guint         wanted;
   guint         count;
   gboolean      read;
-  gint64        active_at;
+  gint64        began_at;
+  gint64        read_at;
+  gint64        packet_at;
 } Scan;
 
 static void
@@ -113,7 +119,7 @@ add_packet (Scan      *self,
   guint64           time;
   gint64            end;
 
-  self->active_at = g_get_monotonic_time ();
+  self->packet_at = g_get_monotonic_time ();
   if (!stream->active || event == NULL || !GST_BUFFER_PTS_IS_VALID (buffer) || GST_BUFFER_FLAG_IS_SET (buffer, GST_BUFFER_FLAG_DECODE_ONLY))
     return;
 
@@ -276,6 +282,22 @@ on_unknown_type (GstElement *parse,
   g_mutex_unlock (&self->lock);
 }
 
+static GstPadProbeReturn
+on_read (GstPad          *pad,
+         GstPadProbeInfo *info,
+         gpointer         data)
+{
+  Scan *self = data;
+
+  g_mutex_lock (&self->lock);
+  self->read_at = g_get_monotonic_time ();
+  if (self->packet_at == 0)
+    self->packet_at = self->read_at;
+  g_mutex_unlock (&self->lock);
+
+  return GST_PAD_PROBE_OK;
+}
+
 static void
 on_have_type (GstElement *typefind,
               guint       probability,
@@ -312,19 +334,21 @@ scan_new (const char *path)
   GstElement *source = gst_element_factory_make ("filesrc", NULL);
   GstElement *parse = gst_element_factory_make ("parsebin", NULL);
   g_autoptr (GstElement) typefind = gst_bin_get_by_name (GST_BIN (parse), "typefind");
+  g_autoptr (GstPad) source_pad = gst_element_get_static_pad (source, "src");
 
   g_mutex_init (&self->lock);
   self->found = found_new ();
   self->streams = g_ptr_array_new_with_free_func (g_free);
   self->times = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->wanted = FIRST_FRAMES;
-  self->active_at = g_get_monotonic_time ();
+  self->began_at = g_get_monotonic_time ();
   self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
 
   g_object_set (source, "location", path, NULL);
   gst_bin_add_many (GST_BIN (self->pipeline), source, parse, NULL);
   gst_element_link (source, parse);
 
+  gst_pad_add_probe (source_pad, GST_PAD_PROBE_TYPE_BUFFER, on_read, g_atomic_rc_box_acquire (self), scan_unref);
   if (typefind != NULL)
     connect (self, typefind, "have-type", G_CALLBACK (on_have_type));
   connect (self, parse, "pad-added", G_CALLBACK (on_pad_added));
@@ -374,13 +398,17 @@ static gboolean
 is_patient (Scan    *self,
             GError **error)
 {
-  gint64 active_at;
+  gint64   now = g_get_monotonic_time ();
+  gboolean patient;
 
   g_mutex_lock (&self->lock);
-  active_at = self->active_at;
+  if (self->read_at == 0)
+    patient = now - self->began_at <= PATIENCE_AT_FIRST;
+  else
+    patient = now - self->read_at <= PATIENCE_TO_READ && now - self->packet_at <= PATIENCE_FOR_PACKETS && now - self->began_at <= PATIENCE_IN_ALL;
   g_mutex_unlock (&self->lock);
 
-  if (g_get_monotonic_time () - active_at <= PATIENCE)
+  if (patient)
     return TRUE;
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "nothing comes from the file");
@@ -403,11 +431,13 @@ read_part (Scan         *self,
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
 
-      if (message == NULL && !is_patient (self, error))
-        return FALSE;
-
       if (message == NULL)
-        continue;
+        {
+          if (!is_patient (self, error))
+            return FALSE;
+
+          continue;
+        }
 
       if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR)
         {
@@ -454,7 +484,7 @@ seek_part (Scan        *self,
   self->found->last_start = 0;
   self->found->video_end = 0;
   self->found->audio_end = 0;
-  self->active_at = g_get_monotonic_time ();
+  self->read_at = self->packet_at = g_get_monotonic_time ();
 
   for (guint i = 0; i < self->streams->len; i++)
     {
