@@ -24,6 +24,26 @@ rank (const char *factory,
     gst_plugin_feature_set_rank (feature, rank);
 }
 
+/* What GStreamer says, as if it were a mistake of the program, when a file is
+ * broken. The user is told so in a sentence. */
+static void
+on_log (const char    *domain,
+        GLogLevelFlags level,
+        const char    *message,
+        gpointer       data)
+{
+  static const char *const noise[] = { "gst_element_message_full_with_details: assertion 'GST_IS_ELEMENT (element)' failed", "is not valid UTF-8. Please file a bug" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (noise); i++)
+    if (strstr (message, noise[i]) != NULL)
+      {
+        g_debug ("%s: %s", domain, message);
+        return;
+      }
+
+  g_log_default_handler (domain, level, message, data);
+}
+
 /**
  * cw_media_init:
  *
@@ -43,6 +63,7 @@ cw_media_init (void)
   mallopt (M_ARENA_MAX, MOST_ARENAS);
 
   gst_init (NULL, NULL);
+  g_log_set_handler ("GStreamer", G_LOG_LEVEL_WARNING | G_LOG_LEVEL_CRITICAL | G_LOG_FLAG_RECURSION, on_log, NULL);
   rank ("avenc_aac", GST_RANK_PRIMARY);
   rank ("voaacenc", GST_RANK_NONE);
 

@@ -400,9 +400,11 @@ is_patient (Scan    *self,
 {
   gint64   now = g_get_monotonic_time ();
   gboolean patient;
+  gboolean started;
 
   g_mutex_lock (&self->lock);
-  if (self->read_at == 0)
+  started = self->read_at != 0;
+  if (!started)
     patient = now - self->began_at <= PATIENCE_AT_FIRST;
   else
     patient = now - self->read_at <= PATIENCE_TO_READ && now - self->packet_at <= PATIENCE_FOR_PACKETS && now - self->began_at <= PATIENCE_IN_ALL;
@@ -411,7 +413,13 @@ is_patient (Scan    *self,
   if (patient)
     return TRUE;
 
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "nothing comes from the file");
+  /* The second also where parsebin has swallowed the demuxer's own error, which
+   * it does with those that come too soon. */
+  if (!started)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "the disk does not answer");
+  else
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "the file leads nowhere");
+
   return FALSE;
 }
 

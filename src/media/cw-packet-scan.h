@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * CwPacketScan:
  * @problem: (nullable): why it was not read on, of GStreamer's domains;
- *   %G_IO_ERROR_TIMED_OUT where nothing came for long; %G_IO_ERROR_CANCELLED
+ *   %G_IO_ERROR_TIMED_OUT where the disk does not answer; %G_IO_ERROR_INVALID_DATA
+ *   where nothing that can be read comes of it; %G_IO_ERROR_CANCELLED
  * @container: (nullable): caps of the whole file
  * @video: (nullable): caps of its first picture stream
  * @audio: (nullable): caps of its first sound stream

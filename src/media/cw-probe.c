@@ -84,7 +84,7 @@ describe_problem (const GError *problem,
     return g_error_copy (problem);
 
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return g_error_new (CW_ERROR, CW_ERROR_MALFORMED, _ ("“%s” cannot be read on: it is damaged, or on a disk that does not answer"), name);
+    return g_error_new (CW_ERROR, CW_ERROR_STORAGE, _ ("“%s” cannot be read: its disk does not answer"), name);
 
   if (g_error_matches (problem, GST_STREAM_ERROR, GST_STREAM_ERROR_TYPE_NOT_FOUND))
     return g_error_new (CW_ERROR, CW_ERROR_MALFORMED, _ ("“%s” is not a video, whatever its name says"), name);
