@@ -31,6 +31,7 @@ struct _CwPlayerPage
   char      *speed;
   gint64     in;
   gint64     out;
+  gboolean   failed;
 
   double pointer_x;
   double pointer_y;
@@ -71,19 +72,13 @@ get_state (CwPlayerPage *self,
 }
 
 static gboolean
-is_failed (CwPlayerPage *self)
-{
-  return g_str_equal (gtk_stack_get_visible_child_name (self->stack), "error");
-}
-
-static gboolean
 is_loading (CwPlayerPage *self)
 {
   gboolean         ready, ended;
   g_autofree char *error = NULL;
 
   get_state (self, &ready, &ended, &error);
-  return !ready && !is_failed (self);
+  return !ready && !self->failed;
 }
 
 /* --- controls that go away ----------------------------------------------- */
@@ -93,7 +88,7 @@ set_revealed (CwPlayerPage *self,
               gboolean      revealed)
 {
   adw_toolbar_view_set_reveal_top_bars (self->view, revealed);
-  adw_toolbar_view_set_reveal_bottom_bars (self->view, revealed && !is_failed (self));
+  adw_toolbar_view_set_reveal_bottom_bars (self->view, revealed && !self->failed);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), revealed ? NULL : "none");
 }
 
@@ -103,7 +98,7 @@ on_idle_for_long (gpointer data)
   CwPlayerPage *self = data;
 
   self->hide_source = 0;
-  if (cw_player_get_playing (self->player) && !cw_player_controls_get_busy (self->controls) && !is_failed (self))
+  if (cw_player_get_playing (self->player) && !cw_player_controls_get_busy (self->controls) && !self->failed)
     set_revealed (self, FALSE);
 }
 
@@ -170,6 +165,7 @@ show_error (CwPlayerPage *self,
   gtk_widget_set_visible (self->locate_button, missing);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "player.edit", FALSE);
   gtk_widget_remove_css_class (GTK_WIDGET (self->view), "player");
+  self->failed = TRUE;
   gtk_stack_set_visible_child_name (self->stack, "error");
   set_revealed (self, TRUE);
   notify_loading (self);
@@ -189,6 +185,7 @@ open_clip (CwPlayerPage *self)
 {
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "player");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "player.edit", TRUE);
+  self->failed = FALSE;
   gtk_stack_set_visible_child_name (self->stack, "video");
 
   g_clear_handle_id (&self->watchdog_source, g_source_remove);

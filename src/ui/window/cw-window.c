@@ -472,7 +472,7 @@ cw_window_constructed (GObject *object)
   cw_export_notifier_watch (GTK_WINDOW (self), self->jobs);
   g_signal_connect_object (self->jobs, "notify::active", G_CALLBACK (on_active_changed), self, G_CONNECT_SWAPPED);
 
-  set_page (self, "library");
+  select_row (self);
 }
 
 static void
@@ -626,6 +626,7 @@ cw_window_class_init (CwWindowClass *klass)
 static void
 cw_window_init (CwWindow *self)
 {
+  self->page = g_strdup ("library");
   gtk_widget_init_template (GTK_WIDGET (self));
 
   if (g_str_equal (PROFILE, "development"))
