@@ -256,20 +256,17 @@ read_bit_depth (const GstStructure *structure)
   return profile != NULL && strstr (profile, "10") != NULL ? 10 : 8;
 }
 
-/* The size as shown: square pixels, none thrown away, and upright. */
+/* The size as shown: upright, its pixels square, its height kept. */
 static void
 set_shown_size (CwMediaInfo *info)
 {
-  gint64 width = info->coded_width;
-  gint64 height = info->coded_height;
+  gboolean lies = info->rotation % 180 != 0;
+  int      width = lies ? info->coded_height : info->coded_width;
+  int      n = lies ? info->pixel_aspect_d : info->pixel_aspect_n;
+  int      d = lies ? info->pixel_aspect_n : info->pixel_aspect_d;
 
-  if (info->pixel_aspect_n > info->pixel_aspect_d)
-    width = (gint64) gst_util_uint64_scale_int_round (width, info->pixel_aspect_n, info->pixel_aspect_d);
-  else
-    height = (gint64) gst_util_uint64_scale_int_round (height, info->pixel_aspect_d, info->pixel_aspect_n);
-
-  info->width = (int) (info->rotation % 180 == 0 ? width : height);
-  info->height = (int) (info->rotation % 180 == 0 ? height : width);
+  info->width = MAX (1, gst_util_uint64_scale_int_round ((guint64) width, n, d));
+  info->height = lies ? info->coded_width : info->coded_height;
 }
 
 static gboolean
