@@ -242,6 +242,14 @@ format_saved (CwEditorPage *self,
   return g_strdup (saved ? _ ("Saved") : _ ("Saving…"));
 }
 
+/* A banner cannot do without a title, even where it is not shown. */
+static char *
+or_empty (CwEditorPage *self,
+          const char   *text)
+{
+  return g_strdup (text != NULL ? text : "");
+}
+
 static gboolean
 is_set (CwEditorPage *self,
         const char   *text)
@@ -415,6 +423,7 @@ cw_editor_page_class_init (CwEditorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwEditorPage, stage);
   gtk_widget_class_bind_template_callback (widget_class, format_saved);
   gtk_widget_class_bind_template_callback (widget_class, is_set);
+  gtk_widget_class_bind_template_callback (widget_class, or_empty);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "cw-editor-stage.h"
 #include "cw-crop-view.h"
 #include "cw-frame-view.h"
+#include "cw-stage-layout.h"
 #include "cw-trim-bar.h"
 
 #include "cw-preview.h"
@@ -354,6 +355,7 @@ set_editor (CwEditorStage *self,
       self->position = cw_editor_get_in (editor);
       cw_frame_view_set_preview (self->frame_view, self->preview);
       on_project_changed (self);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
     }
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITOR]);
@@ -542,6 +544,7 @@ cw_editor_stage_class_init (CwEditorStageClass *klass)
 
   g_type_ensure (CW_TYPE_CROP_VIEW);
   g_type_ensure (CW_TYPE_FRAME_VIEW);
+  g_type_ensure (CW_TYPE_STAGE_LAYOUT);
   g_type_ensure (CW_TYPE_TRIM_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/editor/cw-editor-stage.ui");
   gtk_widget_class_bind_template_child (widget_class, CwEditorStage, crop_view);

@@ -64,18 +64,20 @@ append_person (GtkSnapshot           *snapshot,
   gtk_snapshot_pop (snapshot);
 }
 
-/* Hills, as in every icon of a picture. */
+/* Sun and hills, as in every icon of a picture. */
 static void
-append_hills (GtkSnapshot           *snapshot,
-              const graphene_rect_t *rect,
-              const GdkRGBA         *colour)
+append_landscape (GtkSnapshot           *snapshot,
+                  const graphene_rect_t *rect,
+                  const GdkRGBA         *colour)
 {
   float bottom = rect->origin.y + rect->size.height;
   float x = rect->origin.x + rect->size.width / 2;
+  float rise = rect->size.height / 6;
 
   gtk_snapshot_push_clip (snapshot, rect);
-  append_disc (snapshot, colour, x - 7, bottom + 2, 9);
-  append_disc (snapshot, colour, x + 8, bottom + 6, 16);
+  append_disc (snapshot, colour, x + 8, rect->origin.y + MAX (rect->size.height / 4, 6), MIN (3 + rise / 3, 5));
+  append_disc (snapshot, colour, x - 8, bottom + 8, 12 + rise);
+  append_disc (snapshot, colour, x + 9, bottom + 8, 10 + rise / 2);
   gtk_snapshot_pop (snapshot);
 }
 
@@ -101,14 +103,14 @@ append_layer (CwLayoutIcon  *self,
       if (position == 0)
         append_person (snapshot, &rect);
       else
-        append_hills (snapshot, &rect, &hill);
+        append_landscape (snapshot, &rect, &hill);
       return;
     }
 
   colour.alpha *= layer->blur > 0 ? 0.18f : 0.5f;
   gtk_snapshot_append_color (snapshot, &colour, &rect);
   if (layer->blur <= 0)
-    append_hills (snapshot, &rect, &hill);
+    append_landscape (snapshot, &rect, &hill);
 }
 
 static void

@@ -69,7 +69,8 @@ G_DEFINE_FINAL_TYPE (CwExportDialog, cw_export_dialog, ADW_TYPE_DIALOG)
 static const char *
 get_name (CwExportDialog *self)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (self->name_row));
+  /* The template asks before it is whole. */
+  return self->name_row != NULL ? gtk_editable_get_text (GTK_EDITABLE (self->name_row)) : "";
 }
 
 static char *
@@ -467,6 +468,14 @@ add_preset (CwExportDialog  *self,
 
 /* --- the dialog itself --------------------------------------------------- */
 
+/* A banner cannot do without a title, even where it is not shown. */
+static char *
+or_empty (CwExportDialog *self,
+          const char     *text)
+{
+  return g_strdup (text != NULL ? text : "");
+}
+
 static gboolean
 is_set (CwExportDialog *self,
         const char     *text)
@@ -641,6 +650,7 @@ cw_export_dialog_class_init (CwExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwExportDialog, preset_group);
   gtk_widget_class_bind_template_callback (widget_class, format_folder);
   gtk_widget_class_bind_template_callback (widget_class, is_set);
+  gtk_widget_class_bind_template_callback (widget_class, or_empty);
   gtk_widget_class_bind_template_callback (widget_class, on_name_changed);
 }
 

@@ -102,6 +102,13 @@ create_row (gpointer item,
 }
 
 static void
+on_row_activated (CwExportsPage *self,
+                  GtkWidget     *row)
+{
+  gtk_widget_activate_action (row, "job.open", NULL);
+}
+
+static void
 set_jobs (CwExportsPage *self,
           CwJobQueue    *jobs)
 {
@@ -179,6 +186,7 @@ cw_exports_page_class_init (CwExportsPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/export/cw-exports-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CwExportsPage, list);
   gtk_widget_class_bind_template_child (widget_class, CwExportsPage, stack);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
 }
 
 static void

@@ -36,9 +36,10 @@ typedef enum
   PROP_ACTIVE,
   PROP_SUCCEEDED,
   PROP_RETRIABLE,
+  PROP_ENDED,
 } CwJobRowProperty;
 
-static GParamSpec *properties[PROP_RETRIABLE + 1];
+static GParamSpec *properties[PROP_ENDED + 1];
 
 G_DEFINE_FINAL_TYPE (CwJobRow, cw_job_row, GTK_TYPE_LIST_BOX_ROW)
 
@@ -166,7 +167,7 @@ update_state (CwJobRow *self)
   set_class (self, "succeeded", succeeded);
 
   update_progress (self);
-  for (CwJobRowProperty id = PROP_STATUS; id <= PROP_RETRIABLE; id++)
+  for (CwJobRowProperty id = PROP_STATUS; id <= PROP_ENDED; id++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[id]);
 }
 
@@ -337,6 +338,10 @@ cw_job_row_get_property (GObject    *object,
 {
   CwJobRow *self = CW_JOB_ROW (object);
 
+  /* The template looks before the job has been set. */
+  if (self->job == NULL)
+    return;
+
   switch ((CwJobRowProperty) id)
     {
     case PROP_JOBS:
@@ -366,6 +371,10 @@ cw_job_row_get_property (GObject    *object,
     case PROP_RETRIABLE:
       g_value_set_boolean (value, is_retriable (self));
       break;
+
+    case PROP_ENDED:
+      g_value_set_boolean (value, !is_active (self));
+      break;
     }
 }
 
@@ -392,6 +401,7 @@ cw_job_row_set_property (GObject      *object,
     case PROP_ACTIVE:
     case PROP_SUCCEEDED:
     case PROP_RETRIABLE:
+    case PROP_ENDED:
       g_assert_not_reached ();
     }
 }
@@ -409,6 +419,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE, found);
   properties[PROP_SUCCEEDED] = g_param_spec_boolean ("succeeded", NULL, NULL, FALSE, found);
   properties[PROP_RETRIABLE] = g_param_spec_boolean ("retriable", NULL, NULL, FALSE, found);
+  properties[PROP_ENDED] = g_param_spec_boolean ("ended", NULL, NULL, FALSE, found);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
