@@ -100,6 +100,8 @@ cw_spawn (GCallback fiber,
                              pass_on, NULL, NULL);
 }
 
+static GThreadPool *pool;
+
 static void
 run_work (gpointer data,
           gpointer user_data)
@@ -145,9 +147,8 @@ cw_run_in_thread (CwThreadFunc   func,
                   gpointer       data,
                   GDestroyNotify data_free)
 {
-  static GThreadPool *pool;
-  DexPromise         *promise = dex_promise_new_cancellable ();
-  Work               *work;
+  DexPromise *promise = dex_promise_new_cancellable ();
+  Work       *work;
 
   g_return_val_if_fail (func != NULL, NULL);
 
@@ -192,4 +193,18 @@ cw_detach (DexFuture  *future,
   g_return_if_fail (DEX_IS_FUTURE (future));
 
   dex_future_disown (dex_future_finally (future, on_detached, (gpointer) what, NULL));
+}
+
+/**
+ * cw_async_finish:
+ *
+ * Waits for the work on threads that is still under way. Call it at the end of
+ * a program, after everything was cancelled, so that nothing is left half done;
+ * nothing may be given to threads after it.
+ */
+void
+cw_async_finish (void)
+{
+  if (pool != NULL)
+    g_thread_pool_free (g_steal_pointer (&pool), FALSE, TRUE);
 }

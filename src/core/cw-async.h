@@ -25,5 +25,6 @@ DexFuture *cw_run_in_thread (CwThreadFunc   func,
                              GDestroyNotify data_free) G_GNUC_WARN_UNUSED_RESULT;
 void       cw_detach (DexFuture  *future,
                       const char *what);
+void       cw_async_finish (void);
 
 G_END_DECLS

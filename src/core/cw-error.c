@@ -52,3 +52,43 @@ cw_error_is_cancelled (const GError *error)
 {
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_error_matches (error, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED);
 }
+
+/**
+ * cw_error_get_nick:
+ * @error: an error
+ *
+ * Returns: a word for what can be done about it, for scripts: "no-space"; for an
+ *   error of another domain "failed"
+ */
+const char *
+cw_error_get_nick (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain != CW_ERROR)
+    return "failed";
+
+  switch ((CwError) error->code)
+    {
+    case CW_ERROR_OFFLINE:
+      return "offline";
+    case CW_ERROR_DENIED:
+      return "denied";
+    case CW_ERROR_MISSING:
+      return "missing";
+    case CW_ERROR_MALFORMED:
+      return "malformed";
+    case CW_ERROR_UNSUPPORTED:
+      return "unsupported";
+    case CW_ERROR_INVALID:
+      return "invalid";
+    case CW_ERROR_NO_SPACE:
+      return "no-space";
+    case CW_ERROR_STORAGE:
+      return "storage";
+    case CW_ERROR_ENGINE:
+      return "engine";
+    }
+
+  g_return_val_if_reached ("failed");
+}

@@ -37,8 +37,9 @@ typedef enum
 
 GQuark cw_error_quark (void);
 
-GError  *cw_error_new_for_file (const GError *error,
-                                const char   *path);
-gboolean cw_error_is_cancelled (const GError *error);
+GError     *cw_error_new_for_file (const GError *error,
+                                   const char   *path);
+const char *cw_error_get_nick (const GError *error);
+gboolean    cw_error_is_cancelled (const GError *error);
 
 G_END_DECLS
