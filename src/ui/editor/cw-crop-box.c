@@ -2,13 +2,12 @@
 #include "config.h"
 
 #include "cw-crop-box.h"
+#include "cw-crop-outline.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
 #define GRIP 16
-#define KNOB 5
-#define LINE 2
 
 /**
  * CwCropBox:
@@ -22,6 +21,7 @@ struct _CwCropBox
 
   char       *title;
   GdkRGBA     colour;
+  double      left;
   gboolean    resizable;
   CwCropEdges edges;
   gboolean    held;
@@ -49,7 +49,9 @@ typedef enum
 static GParamSpec *properties[PROP_RESIZABLE + 1];
 static guint       signals[SIGNAL_RELEASED + 1];
 
-G_DEFINE_FINAL_TYPE (CwCropBox, cw_crop_box, GTK_TYPE_WIDGET)
+static void range_init (GtkAccessibleRangeInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CwCropBox, cw_crop_box, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_RANGE, range_init))
 
 static void
 grab (CwCropBox *self)
@@ -241,126 +243,45 @@ on_key_let_go (CwCropBox *self)
     release (self);
 }
 
-static void
-append_knob (GtkSnapshot   *snapshot,
-             const GdkRGBA *colour,
-             double         x,
-             double         y)
+/* Assistive technologies set one number: how far from the left, in per cent. */
+static gboolean
+set_current_value (GtkAccessibleRange *range,
+                   double              value)
 {
-  graphene_rect_t outer = GRAPHENE_RECT_INIT ((float) x - KNOB, (float) y - KNOB, 2 * KNOB, 2 * KNOB);
-  GskRoundedRect  rounded;
+  CwCropBox *self = CW_CROP_BOX (range);
 
-  gsk_rounded_rect_init_from_rect (&rounded, &outer, KNOB);
-  gtk_snapshot_append_outset_shadow (snapshot, &rounded, &(GdkRGBA) { 0, 0, 0, 0.4f }, 0, 1, 0, 3);
-  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
-  gtk_snapshot_append_color (snapshot, &(GdkRGBA) { 1, 1, 1, 1 }, &outer);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_append_border (snapshot, &rounded,
-                              (float[]) { LINE, LINE, LINE, LINE },
-                              (GdkRGBA[]) { *colour, *colour, *colour, *colour });
+  grab (self);
+  g_signal_emit (self, signals[SIGNAL_NUDGED], 0, value - self->left, 0.0);
+  release (self);
+
+  return TRUE;
 }
 
 static void
-append_knobs (CwCropBox             *self,
-              GtkSnapshot           *snapshot,
-              const GdkRGBA         *colour,
-              const graphene_rect_t *box)
+range_init (GtkAccessibleRangeInterface *interface)
 {
-  for (int row = 0; row < 3; row++)
-    for (int column = 0; column < 3; column++)
-      {
-        /* Corners always, the edges' middles where there is room. */
-        gboolean corner = row != 1 && column != 1;
-        gboolean room = row == 1 ? box->size.height > 72 : box->size.width > 72;
-
-        if ((row == 1 && column == 1) || (!corner && !room))
-          continue;
-
-        append_knob (snapshot, colour,
-                     box->origin.x + box->size.width * column / 2,
-                     box->origin.y + box->size.height * row / 2);
-      }
-}
-
-static void
-append_thirds (GtkSnapshot           *snapshot,
-               const graphene_rect_t *box)
-{
-  GdkRGBA colour = { 1, 1, 1, 0.5f };
-
-  for (int i = 1; i < 3; i++)
-    {
-      float x = roundf (box->origin.x + box->size.width * (float) i / 3);
-      float y = roundf (box->origin.y + box->size.height * (float) i / 3);
-
-      gtk_snapshot_append_color (snapshot, &colour, &GRAPHENE_RECT_INIT (x, box->origin.y, 1, box->size.height));
-      gtk_snapshot_append_color (snapshot, &colour, &GRAPHENE_RECT_INIT (box->origin.x, y, box->size.width, 1));
-    }
-}
-
-static void
-append_title (CwCropBox             *self,
-              GtkSnapshot           *snapshot,
-              const GdkRGBA         *colour,
-              const graphene_rect_t *box)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->title);
-  GskRoundedRect  pill;
-  graphene_rect_t rect;
-  int             width;
-  int             height;
-
-  pango_layout_get_pixel_size (layout, &width, &height);
-  if (width + 20 > box->size.width || height + 14 > box->size.height)
-    return;
-
-  rect = GRAPHENE_RECT_INIT (box->origin.x + 6, box->origin.y + 6, (float) width + 12, (float) height + 4);
-  gsk_rounded_rect_init_from_rect (&pill, &rect, ((float) height + 4) / 2);
-  gtk_snapshot_push_rounded_clip (snapshot, &pill);
-  gtk_snapshot_append_color (snapshot, colour, &rect);
-  gtk_snapshot_pop (snapshot);
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rect.origin.x + 6, rect.origin.y + 2));
-  gtk_snapshot_append_layout (snapshot, layout, &(GdkRGBA) { 1, 1, 1, 1 });
-  gtk_snapshot_restore (snapshot);
+  interface->set_current_value = set_current_value;
 }
 
 static void
 cw_crop_box_snapshot (GtkWidget   *widget,
                       GtkSnapshot *snapshot)
 {
-  CwCropBox      *self = CW_CROP_BOX (widget);
+  CwCropBox *self = CW_CROP_BOX (widget);
+  g_autoptr (PangoLayout) title = gtk_widget_create_pango_layout (widget, self->title);
   graphene_rect_t box = GRAPHENE_RECT_INIT (CW_CROP_BOX_MARGIN, CW_CROP_BOX_MARGIN,
                                             (float) gtk_widget_get_width (widget) - 2 * CW_CROP_BOX_MARGIN,
                                             (float) gtk_widget_get_height (widget) - 2 * CW_CROP_BOX_MARGIN);
-  graphene_rect_t outer = box;
-  GskRoundedRect  outline;
-  GdkRGBA         colour = self->colour;
-  gboolean        focused = gtk_widget_has_visible_focus (widget);
-  float           line = self->held || focused ? LINE + 1 : LINE;
+  CwCropOutline   outline = {
+      .box = box,
+      .colour = self->colour,
+      .title = title,
+      .knobs = self->resizable,
+      .thirds = self->held,
+      .focused = gtk_widget_has_visible_focus (widget),
+  };
 
-  if (self->held)
-    append_thirds (snapshot, &box);
-
-  /* A white ring around the coloured line is seen on any picture. */
-  if (focused)
-    {
-      GdkRGBA white = { 1, 1, 1, 1 };
-
-      graphene_rect_inset (&outer, -2, -2);
-      gsk_rounded_rect_init_from_rect (&outline, &outer, 3);
-      gtk_snapshot_append_border (snapshot, &outline, (float[]) { 2, 2, 2, 2 },
-                                  (GdkRGBA[]) { white, white, white, white });
-    }
-
-  gsk_rounded_rect_init_from_rect (&outline, &box, 2);
-  gtk_snapshot_append_border (snapshot, &outline, (float[]) { line, line, line, line },
-                              (GdkRGBA[]) { colour, colour, colour, colour });
-  append_title (self, snapshot, &colour, &box);
-
-  if (self->resizable)
-    append_knobs (self, snapshot, &colour, &box);
+  cw_crop_outline_append (&outline, snapshot);
 }
 
 void
@@ -418,6 +339,8 @@ cw_crop_box_set_region (CwCropBox *self,
   g_autofree char *text = NULL;
 
   g_return_if_fail (CW_IS_CROP_BOX (self));
+
+  self->left = region.x * 100;
 
   /* Translators: where a box is on a picture, in per cent of the picture */
   text = g_strdup_printf (_ ("%.1f %% from the left, %.1f %% from the top, %.1f %% wide, %.1f %% high"),

@@ -165,6 +165,16 @@ on_jumped (CwTrimBar    *self,
 }
 
 static void
+on_placed (CwTrimBar    *self,
+           gint64        time,
+           CwTrimHandle *handle)
+{
+  CwTrimScale scale = get_scale (self);
+
+  set_time (self, cw_trim_handle_get_kind (handle), cw_trim_scale_snap (&scale, time));
+}
+
+static void
 on_released (CwTrimBar    *self,
              CwTrimHandle *handle)
 {
@@ -464,6 +474,7 @@ cw_trim_bar_init (CwTrimBar *self)
       g_signal_connect_swapped (self->handles[kind], "dragged", G_CALLBACK (on_dragged), self);
       g_signal_connect_swapped (self->handles[kind], "stepped", G_CALLBACK (on_stepped), self);
       g_signal_connect_swapped (self->handles[kind], "jumped", G_CALLBACK (on_jumped), self);
+      g_signal_connect_swapped (self->handles[kind], "placed", G_CALLBACK (on_placed), self);
       g_signal_connect_swapped (self->handles[kind], "released", G_CALLBACK (on_released), self);
     }
 

@@ -6,6 +6,7 @@
 #include "cw-timecode.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
 #define RADIUS 6
@@ -32,12 +33,15 @@ typedef enum
   SIGNAL_DRAGGED,
   SIGNAL_STEPPED,
   SIGNAL_JUMPED,
+  SIGNAL_PLACED,
   SIGNAL_RELEASED,
 } CwTrimHandleSignal;
 
 static guint signals[SIGNAL_RELEASED + 1];
 
-G_DEFINE_FINAL_TYPE (CwTrimHandle, cw_trim_handle, GTK_TYPE_WIDGET)
+static void range_init (GtkAccessibleRangeInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CwTrimHandle, cw_trim_handle, GTK_TYPE_WIDGET, G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_RANGE, range_init))
 
 static void
 grab (CwTrimHandle *self)
@@ -139,6 +143,26 @@ on_key_let_go (CwTrimHandle *self)
 {
   if (self->held_by_key)
     release (self);
+}
+
+/* What assistive technologies set is in seconds. */
+static gboolean
+set_current_value (GtkAccessibleRange *range,
+                   double              value)
+{
+  CwTrimHandle *self = CW_TRIM_HANDLE (range);
+
+  grab (self);
+  g_signal_emit (self, signals[SIGNAL_PLACED], 0, (gint64) llround (value * SECOND));
+  release (self);
+
+  return TRUE;
+}
+
+static void
+range_init (GtkAccessibleRangeInterface *interface)
+{
+  interface->set_current_value = set_current_value;
 }
 
 static void
@@ -295,6 +319,9 @@ cw_trim_handle_class_init (CwTrimHandleClass *klass)
   /* -1 to the start, 1 to the end. */
   signals[SIGNAL_JUMPED] = g_signal_new ("jumped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_INT);
+  /* The time it is to be at, ns. */
+  signals[SIGNAL_PLACED] = g_signal_new ("placed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SIGNAL_RELEASED] = g_signal_new ("released", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "handle.step", "(ib)", step);
