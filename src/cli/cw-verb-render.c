@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cw-cut.h"
 #include "cw-export.h"
 #include "cw-verb.h"
 
 #include "cw-preset-list.h"
-
-#include "cw-probe.h"
 
 #include "cw-project-file.h"
 
 #include "cw-project-builder.h"
 
 #include "cw-error.h"
-#include "cw-timecode.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -106,30 +104,17 @@ make_project (const char     *path,
               const CwPreset *preset,
               GError        **error)
 {
-  g_autoptr (CwMediaInfo) info = NULL;
-  g_autoptr (CwProject) project = NULL;
-  g_autofree char *title = NULL;
-  CwLayout         layout;
-  gint64           in = 0;
-  gint64           out = -1;
+  CwProject *project;
+  CwLayout   layout;
 
   if (!read_layout (&layout, error))
     return NULL;
-  if (options.in != NULL && !cw_timecode_parse (options.in, &in, error))
-    return NULL;
-  if (options.out != NULL && !cw_timecode_parse (options.out, &out, error))
-    return NULL;
 
-  info = dex_await_boxed (cw_probe (path), error);
-  if (info == NULL)
-    return NULL;
-
-  title = g_filename_display_basename (path);
-  project = cw_project_new_for_media (path, info, NULL, title, in, out < 0 ? info->duration : out, &layout, preset, error);
+  project = cw_cut_new_project (path, options.in, options.out, &layout, preset, error);
   if (project != NULL)
     cw_project_set_text (project, options.text);
 
-  return g_steal_pointer (&project);
+  return project;
 }
 
 static CwProject *

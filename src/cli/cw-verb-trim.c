@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cw-cut.h"
 #include "cw-export.h"
 #include "cw-verb.h"
 
 #include "cw-preset-list.h"
-
-#include "cw-probe.h"
-
-#include "cw-project-builder.h"
-
-#include "cw-timecode.h"
 
 #include <glib/gi18n.h>
 
@@ -25,33 +20,12 @@ static GOptionEntry entries[] = {
   { NULL }
 };
 
-static CwProject *
-make_project (const char     *path,
-              const CwPreset *preset,
-              GError        **error)
-{
-  const CwLayout layout = cw_layout_default (CW_LAYOUT_ORIGINAL);
-  g_autoptr (CwMediaInfo) info = NULL;
-  gint64 in = 0;
-  gint64 out = -1;
-
-  if (in_text != NULL && !cw_timecode_parse (in_text, &in, error))
-    return NULL;
-  if (out_text != NULL && !cw_timecode_parse (out_text, &out, error))
-    return NULL;
-
-  info = dex_await_boxed (cw_probe (path), error);
-  if (info == NULL)
-    return NULL;
-
-  return cw_project_new_for_media (path, info, NULL, NULL, in, out < 0 ? info->duration : out, &layout, preset, error);
-}
-
 static DexFuture *
 run (const CwVerb *self,
      char        **arguments)
 {
   const CwPreset *preset = cw_preset_list_find ("source");
+  const CwLayout  layout = cw_layout_default (CW_LAYOUT_ORIGINAL);
   g_auto (GStrv) paths = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (CwProject) project = NULL;
@@ -65,7 +39,7 @@ run (const CwVerb *self,
   if (in_text == NULL && out_text == NULL)
     return cw_verb_wrong (self, _ ("Say with --in and --out what to keep"));
 
-  if (!cw_export_check (&options, paths[0], &error) || (project = make_project (paths[0], preset, &error)) == NULL)
+  if (!cw_export_check (&options, paths[0], &error) || (project = cw_cut_new_project (paths[0], in_text, out_text, &layout, preset, &error)) == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return cw_export_run (&options, project, preset);

@@ -80,14 +80,27 @@ on_ended (DexFuture *future,
 }
 
 static gboolean
+on_all_told (gpointer data)
+{
+  g_main_loop_quit (data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Dropping the future cancels its fibers, but they hear of it one by one, each
+ * when it is scheduled: so the loop ends only once none of them is. */
+static gboolean
 on_interrupted (gpointer data)
 {
   Run *run = data;
 
+  if (run->future == NULL)
+    return G_SOURCE_CONTINUE;
+
   dex_clear (&run->future);
   g_printerr ("clipwright-cli: %s\n", _ ("Interrupted"));
   run->status = EXIT_INTERRUPTED;
-  g_main_loop_quit (run->loop);
+  g_idle_add_full (G_PRIORITY_LOW, G_SOURCE_FUNC (on_all_told), run->loop, NULL);
 
   return G_SOURCE_CONTINUE;
 }

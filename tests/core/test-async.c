@@ -165,6 +165,41 @@ dropped_work_hears_of_it (void)
   g_assert_true (dex_await_boolean (dex_ref (work->ended), NULL));
 }
 
+static DexFuture *
+work_fiber (gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (cw_run_in_thread (wait_for_cancel, data, NULL), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+hand_over_fiber (gpointer data)
+{
+  return cw_spawn (G_CALLBACK (work_fiber), 1, G_TYPE_POINTER, data);
+}
+
+static DexFuture *
+on_any (DexFuture *future,
+        gpointer   data)
+{
+  return dex_ref (future);
+}
+
+static void
+work_deep_in_a_dropped_fiber_hears_of_it (void)
+{
+  g_autoptr (Work) work = work_new ();
+  g_autoptr (DexFuture) future = dex_future_finally (cw_spawn (G_CALLBACK (hand_over_fiber), 1, G_TYPE_POINTER, work), on_any, NULL, NULL);
+
+  g_assert_true (dex_await (dex_ref (work->started), NULL));
+  dex_clear (&future);
+  g_assert_true (dex_await_boolean (dex_ref (work->ended), NULL));
+}
+
 static void
 fail_detached (void)
 {
@@ -210,6 +245,7 @@ main (int    argc,
   test_add_fiber ("/async/blocking-work-runs-on-another-thread", blocking_work_runs_on_another_thread);
   test_add_fiber ("/async/an-error-crosses-and-the-data-is-freed", an_error_crosses_and_the_data_is_freed);
   test_add_fiber ("/async/dropped-work-hears-of-it", dropped_work_hears_of_it);
+  test_add_fiber ("/async/work-deep-in-a-dropped-fiber-hears-of-it", work_deep_in_a_dropped_fiber_hears_of_it);
   g_test_add_func ("/async/the-failure-of-detached-work-is-logged", the_failure_of_detached_work_is_logged);
   g_test_add_func ("/async/cancelled-detached-work-is-silent", cancelled_detached_work_is_silent);
   test_add_fiber ("/async/subprocess/fail-detached", fail_detached);
