@@ -11,6 +11,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* In ms. */
+#define TYPING_PAUSE 700
+
 /**
  * CwEditorControls:
  *
@@ -21,8 +24,9 @@ struct _CwEditorControls
 {
   AdwBin parent_instance;
 
-  CwEditor      *editor;
-  GBindingGroup *bindings;
+  CwEditor *editor;
+  guint     typing;
+  gboolean  showing;
 
   AdwEntryRow   *name_row;
   AdwEntryRow   *text_row;
@@ -131,20 +135,6 @@ show_time (AdwEntryRow *row,
 }
 
 static void
-on_project_changed (CwEditorControls *self)
-{
-  g_object_freeze_notify (G_OBJECT (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAYOUT_KIND]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FACECAM]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAMERA_SHARE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRESET]);
-  g_object_thaw_notify (G_OBJECT (self));
-
-  show_time (self->in_row, cw_editor_get_in (self->editor));
-  show_time (self->out_row, cw_editor_get_out (self->editor));
-}
-
-static void
 on_time_apply (AdwEntryRow      *row,
                CwEditorControls *self)
 {
@@ -178,19 +168,90 @@ on_time_leave (GtkEventControllerFocus *controller,
     show_time (ADW_ENTRY_ROW (row), GTK_WIDGET (self->in_row) == row ? cw_editor_get_in (self->editor) : cw_editor_get_out (self->editor));
 }
 
-/* A stay in an entry is one step of undo, not every letter. */
+/* What is written without a pause is one step of undo, not every letter. */
 static void
-on_text_enter (CwEditorControls *self)
+stop_typing (gpointer data)
 {
+  CwEditorControls *self = data;
+
+  g_clear_handle_id (&self->typing, g_source_remove);
   if (self->editor != NULL)
-    cw_editor_begin_drag (self->editor);
+    cw_editor_end_drag (self->editor);
 }
 
 static void
 on_text_leave (CwEditorControls *self)
 {
-  if (self->editor != NULL)
-    cw_editor_end_drag (self->editor);
+  if (self->typing != 0)
+    stop_typing (self);
+}
+
+static void
+on_text_changed (CwEditorControls *self,
+                 GtkEditable      *row)
+{
+  if (self->editor == NULL || self->showing)
+    return;
+
+  if (self->typing == 0)
+    cw_editor_begin_drag (self->editor);
+  else
+    g_source_remove (self->typing);
+
+  self->typing = g_timeout_add_once (TYPING_PAUSE, stop_typing, self);
+  g_object_set (self->editor, GTK_WIDGET (row) == GTK_WIDGET (self->name_row) ? "title" : "text", gtk_editable_get_text (row), NULL);
+}
+
+static void
+show_text (CwEditorControls *self,
+           AdwEntryRow      *row,
+           const char       *property)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (self->editor, property, &text, NULL);
+  if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (row))) == 0)
+    return;
+
+  self->showing = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+  self->showing = FALSE;
+}
+
+static void
+on_volume_changed (CwEditorControls *self)
+{
+  if (self->editor != NULL && !self->showing)
+    g_object_set (self->editor, "volume", gtk_adjustment_get_value (self->volume), NULL);
+}
+
+/* One louder than the slider goes is left as it is until the user moves that. */
+static void
+show_volume (CwEditorControls *self)
+{
+  double volume = 1;
+
+  g_object_get (self->editor, "volume", &volume, NULL);
+  self->showing = TRUE;
+  gtk_adjustment_set_value (self->volume, volume);
+  self->showing = FALSE;
+}
+
+static void
+on_project_changed (CwEditorControls *self)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAYOUT_KIND]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FACECAM]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAMERA_SHARE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRESET]);
+  g_object_thaw_notify (G_OBJECT (self));
+
+  show_text (self, self->name_row, "title");
+  show_text (self, self->text_row, "text");
+  show_volume (self);
+  show_time (self->in_row, cw_editor_get_in (self->editor));
+  show_time (self->out_row, cw_editor_get_out (self->editor));
 }
 
 /* So is a pull at a slider. */
@@ -238,7 +299,7 @@ watch_entry (CwEditorControls *self,
 {
   GtkEventController *controller = gtk_event_controller_focus_new ();
 
-  g_signal_connect_swapped (controller, "enter", G_CALLBACK (on_text_enter), self);
+  g_signal_connect_swapped (row, "changed", G_CALLBACK (on_text_changed), self);
   g_signal_connect_swapped (controller, "leave", G_CALLBACK (on_text_leave), self);
   gtk_widget_add_controller (GTK_WIDGET (row), controller);
 }
@@ -284,11 +345,11 @@ set_editor (CwEditorControls *self,
   if (self->editor == editor)
     return;
 
+  on_text_leave (self);
   if (self->editor != NULL)
     g_signal_handlers_disconnect_by_data (self->editor, self);
 
   g_set_object (&self->editor, editor);
-  g_binding_group_set_source (self->bindings, editor);
 
   if (editor != NULL)
     {
@@ -368,7 +429,6 @@ cw_editor_controls_dispose (GObject *object)
   CwEditorControls *self = CW_EDITOR_CONTROLS (object);
 
   set_editor (self, NULL);
-  g_clear_object (&self->bindings);
   gtk_widget_dispose_template (GTK_WIDGET (self), CW_TYPE_EDITOR_CONTROLS);
 
   G_OBJECT_CLASS (cw_editor_controls_parent_class)->dispose (object);
@@ -420,8 +480,6 @@ cw_editor_controls_class_init (CwEditorControlsClass *klass)
 static void
 cw_editor_controls_init (CwEditorControls *self)
 {
-  GBindingFlags flags = G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_presets (self);
   watch_entry (self, self->name_row);
@@ -430,9 +488,5 @@ cw_editor_controls_init (CwEditorControls *self)
   watch_time (self, self->out_row);
   watch_scale (self, self->volume_scale);
   watch_scale (self, self->share_scale);
-
-  self->bindings = g_binding_group_new ();
-  g_binding_group_bind (self->bindings, "title", self->name_row, "text", flags);
-  g_binding_group_bind (self->bindings, "text", self->text_row, "text", flags);
-  g_binding_group_bind (self->bindings, "volume", self->volume, "value", flags);
+  g_signal_connect_object (self->volume, "value-changed", G_CALLBACK (on_volume_changed), self, G_CONNECT_SWAPPED);
 }
