@@ -29,6 +29,12 @@ struct _CwComposer
   CwSourcePool *sources;
   CwCompositor *compositor; /* nullable: made when the canvas is known */
   GstVideoInfo  canvas;
+  gboolean      settled; /* whether the compositor is for this project and size */
+
+  /* The file that gave the canvas its colours, and which. */
+  char               *colour_path;
+  GstVideoColorimetry colorimetry;
+  GstVideoChromaSite  chroma_site;
 };
 
 static GObject *
@@ -71,6 +77,7 @@ cw_composer_free (CwComposer *self)
   cw_source_pool_free (self->sources);
   g_clear_pointer (&self->compositor, cw_compositor_free);
   g_object_unref (self->project);
+  g_free (self->colour_path);
   g_free (self);
 }
 
@@ -92,7 +99,7 @@ cw_composer_set_project (CwComposer *self,
   g_set_object (&self->project, project);
   self->width = MAX (width, 4) & ~1;
   self->height = MAX (height, 4) & ~1;
-  g_clear_pointer (&self->compositor, cw_compositor_free);
+  self->settled = FALSE;
 }
 
 /* The colours of the first file that is seen are the canvas's. */
@@ -134,38 +141,64 @@ read_item (CwComposer   *self,
   return cw_video_source_read (source, time, cancellable, error);
 }
 
+/* Looks the colours up, which opens a file, unless it is the one they are from. */
+static gboolean
+ensure_colours (CwComposer   *self,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  CwItem     *item = find_first_item (self->project);
+  const char *path = item != NULL ? cw_item_get_path (item) : "";
+  g_autoptr (CwFrame) frame = NULL;
+
+  if (g_strcmp0 (path, self->colour_path) == 0)
+    return TRUE;
+
+  gst_video_colorimetry_from_string (&self->colorimetry, GST_VIDEO_COLORIMETRY_BT709);
+  self->chroma_site = GST_VIDEO_CHROMA_SITE_MPEG2;
+
+  if (item != NULL)
+    {
+      frame = read_item (self, item, cw_item_get_in (item), cancellable, error);
+      if (frame == NULL)
+        return FALSE;
+
+      self->colorimetry = frame->info.colorimetry;
+      self->chroma_site = frame->info.chroma_site;
+    }
+
+  g_set_str (&self->colour_path, path);
+  return TRUE;
+}
+
 static gboolean
 ensure_compositor (CwComposer   *self,
                    GCancellable *cancellable,
                    GError      **error)
 {
-  CwItem             *item = find_first_item (self->project);
-  GstVideoColorimetry colorimetry;
-  GstVideoChromaSite  chroma_site = GST_VIDEO_CHROMA_SITE_MPEG2;
-  CwRate              rate = cw_project_get_rate (self->project);
+  CwRate       rate = cw_project_get_rate (self->project);
+  GstVideoInfo canvas;
 
-  if (self->compositor != NULL)
+  if (self->settled)
     return TRUE;
+  if (!ensure_colours (self, cancellable, error))
+    return FALSE;
 
-  gst_video_colorimetry_from_string (&colorimetry, GST_VIDEO_COLORIMETRY_BT709);
-  if (item != NULL)
+  gst_video_info_set_format (&canvas, GST_VIDEO_FORMAT_I420, (guint) self->width, (guint) self->height);
+  canvas.colorimetry = self->colorimetry;
+  canvas.chroma_site = self->chroma_site;
+  canvas.fps_n = rate.n;
+  canvas.fps_d = rate.d;
+
+  /* Keeps what it has drawn and set up while only items change. */
+  if (self->compositor == NULL || !gst_video_info_is_equal (&canvas, &self->canvas))
     {
-      g_autoptr (CwFrame) frame = read_item (self, item, cw_item_get_in (item), cancellable, error);
-
-      if (frame == NULL)
-        return FALSE;
-
-      colorimetry = frame->info.colorimetry;
-      chroma_site = frame->info.chroma_site;
+      g_clear_pointer (&self->compositor, cw_compositor_free);
+      self->canvas = canvas;
+      self->compositor = cw_compositor_new (&canvas);
     }
 
-  gst_video_info_set_format (&self->canvas, GST_VIDEO_FORMAT_I420, (guint) self->width, (guint) self->height);
-  self->canvas.colorimetry = colorimetry;
-  self->canvas.chroma_site = chroma_site;
-  self->canvas.fps_n = rate.n;
-  self->canvas.fps_d = rate.d;
-  self->compositor = cw_compositor_new (&self->canvas);
-
+  self->settled = TRUE;
   return TRUE;
 }
 

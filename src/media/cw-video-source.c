@@ -112,6 +112,18 @@ ensure_open (CwVideoSource *self,
   return self->failure == NULL;
 }
 
+/* What a file does not say is as players take it: by the picture's height. */
+static void
+complete_colours (GstVideoInfo *info)
+{
+  if (info->colorimetry.matrix == GST_VIDEO_COLOR_MATRIX_UNKNOWN)
+    info->colorimetry.matrix = info->height > 576 ? GST_VIDEO_COLOR_MATRIX_BT709 : GST_VIDEO_COLOR_MATRIX_BT601;
+  if (info->colorimetry.range == GST_VIDEO_COLOR_RANGE_UNKNOWN)
+    info->colorimetry.range = GST_VIDEO_COLOR_RANGE_16_235;
+  if (info->chroma_site == GST_VIDEO_CHROMA_SITE_UNKNOWN)
+    info->chroma_site = GST_VIDEO_CHROMA_SITE_MPEG2;
+}
+
 static CwFrame *
 frame_from_sample (CwVideoSource *self,
                    GstSample     *sample)
@@ -130,6 +142,7 @@ frame_from_sample (CwVideoSource *self,
   if (sign == 0)
     return NULL;
 
+  complete_colours (&info);
   return cw_frame_new (gst_buffer_ref (buffer), &info, sign * (gint64) time);
 }
 
