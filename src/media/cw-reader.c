@@ -3,7 +3,7 @@
 
 #include "cw-reader.h"
 
-#include "cw-decoder.h"
+#include "cw-element-choice.h"
 #include "cw-error.h"
 #include "cw-media-error.h"
 #include "cw-media.h"
@@ -13,8 +13,10 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <gst/app/gstappsink.h>
+#include <gst/base/gsttypefindhelper.h>
 #include <gst/pbutils/pbutils.h>
 #include <gst/video/video.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* How long to wait before looking whether somebody still wants the result. */
@@ -50,12 +52,13 @@ struct _CwReader
   gboolean ready;    /* the first picture or block is decoded */
   gboolean complete; /* no more streams will turn up */
   gboolean linked;
+  gboolean others; /* there are streams of another kind */
   GError  *error;
   char    *missing;
   guint    orientation;
 
-  gint64 skip_before;
-  gint64 skipped;
+  gint64  skip_before;
+  GArray *coded; /* gint64: when the pictures are shown that went to the decoder since a seek */
 
   /* Only the pipeline's one thread before the decoder uses these. */
   guint    strays;
@@ -81,34 +84,26 @@ get_stream_time (GstEvent  *segment_event,
   return (gint64) time;
 }
 
-/* Whether BUFFER, coded, need not be decoded: nothing refers to it, and it is
- * over well before the time that is asked for. */
+/* Notes what goes to the decoder. Returns whether it need not: nothing refers to
+ * it, and it is over well before the time that is asked for. */
 static gboolean
-may_skip (CwReader  *self,
-          GstPad    *pad,
-          GstBuffer *buffer)
+note_coded (CwReader  *self,
+            GstPad    *pad,
+            GstBuffer *buffer)
 {
-  g_autoptr (GstEvent) segment = NULL;
-  gint64   before, time;
-  gboolean skip = FALSE;
+  g_autoptr (GstEvent) segment = gst_pad_get_sticky_event (pad, GST_EVENT_SEGMENT, 0);
+  gint64   time = get_stream_time (segment, buffer);
+  gboolean early;
 
-  g_mutex_lock (&self->lock);
-  before = self->skip_before;
-  g_mutex_unlock (&self->lock);
-
-  if (before <= 0 || !self->skippable || !cw_nal_is_disposable (buffer))
+  if (time < 0)
     return FALSE;
 
-  segment = gst_pad_get_sticky_event (pad, GST_EVENT_SEGMENT, 0);
-  time = get_stream_time (segment, buffer);
-
   g_mutex_lock (&self->lock);
-  skip = time >= 0 && time < before && self->skip_before == before;
-  if (skip)
-    self->skipped = MAX (self->skipped, time);
+  g_array_append_val (self->coded, time);
+  early = time < self->skip_before;
   g_mutex_unlock (&self->lock);
 
-  return skip;
+  return early && self->skippable && cw_nal_is_disposable (buffer);
 }
 
 /* Watches what goes into the video decoder. After a seek qtdemux may begin with
@@ -124,7 +119,12 @@ on_coded (GstPad          *pad,
   if (info->type & GST_PAD_PROBE_TYPE_EVENT_FLUSH)
     {
       if (GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info)) == GST_EVENT_FLUSH_STOP)
-        self->strays = MOST_STRAYS;
+        {
+          self->strays = MOST_STRAYS;
+          g_mutex_lock (&self->lock);
+          g_array_set_size (self->coded, 0);
+          g_mutex_unlock (&self->lock);
+        }
       return GST_PAD_PROBE_OK;
     }
 
@@ -138,7 +138,7 @@ on_coded (GstPad          *pad,
       return GST_PAD_PROBE_DROP;
     }
 
-  return may_skip (self, pad, buffer) ? GST_PAD_PROBE_DROP : GST_PAD_PROBE_OK;
+  return note_coded (self, pad, buffer) ? GST_PAD_PROBE_DROP : GST_PAD_PROBE_OK;
 }
 
 static GstPadProbeReturn
@@ -188,62 +188,93 @@ has_lengths_of_four (GstCaps *caps)
   return gst_structure_has_name (structure, "video/x-h264") && g_strcmp0 (gst_structure_get_string (structure, "stream-format"), "avc") == 0 && value != NULL && gst_buffer_extract (gst_value_get_buffer (value), 0, head, sizeof head) == sizeof head && (head[4] & 3) == 3;
 }
 
-/* Puts a decoder between PAD and the rest. */
+/* Adds ELEMENT behind PAD, without starting it. */
+static gboolean
+add_behind (CwReader   *self,
+            GstPad     *pad,
+            GstElement *element)
+{
+  g_autoptr (GstPad) sink = gst_element_get_static_pad (element, "sink");
+
+  gst_bin_add (GST_BIN (self->pipeline), gst_object_ref (element));
+
+  return gst_pad_link (pad, sink) == GST_PAD_LINK_OK;
+}
+
+/* Puts a decoder for CAPS between PAD and the rest. */
 static gboolean
 link_decoder (CwReader *self,
               GstPad   *pad,
               GstCaps  *caps)
 {
-  g_autoptr (GstPad) entry = gst_element_get_static_pad (self->chain, "sink");
-  g_autoptr (GstPad) sink = NULL;
   g_autoptr (GstElement) decoder = NULL;
+  g_autoptr (GstPad) sink = NULL;
 
   if (gst_structure_has_name (gst_caps_get_structure (caps, 0), self->kind == CW_READER_VIDEO ? "video/x-raw" : "audio/x-raw"))
-    return gst_pad_link (pad, entry) == GST_PAD_LINK_OK;
+    {
+      sink = gst_element_get_static_pad (self->chain, "sink");
+      return gst_pad_link (pad, sink) == GST_PAD_LINK_OK;
+    }
 
-  decoder = cw_decoder_new (caps);
-  if (decoder == NULL)
+  decoder = cw_element_choose (GST_ELEMENT_FACTORY_TYPE_DECODER, caps);
+  if (decoder == NULL || !add_behind (self, pad, decoder) || !gst_element_link (decoder, self->chain))
     return FALSE;
 
-  gst_bin_add (GST_BIN (self->pipeline), gst_object_ref (decoder));
-  sink = gst_element_get_static_pad (decoder, "sink");
-
   self->skippable = has_lengths_of_four (caps);
+  sink = gst_element_get_static_pad (decoder, "sink");
   if (self->kind == CW_READER_VIDEO)
     gst_pad_add_probe (sink, GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_EVENT_FLUSH, on_coded, self, NULL);
 
-  return gst_element_link (decoder, self->chain) && gst_element_sync_state_with_parent (decoder) && gst_pad_link (pad, sink) == GST_PAD_LINK_OK;
+  return gst_element_sync_state_with_parent (decoder);
 }
 
-static void
-on_pad_added (GstElement *parser,
-              GstPad     *pad,
-              gpointer    data)
+/* Only the parser's word is enough to choose a decoder by. */
+static GstPadProbeReturn
+on_parsed_event (GstPad          *pad,
+                 GstPadProbeInfo *info,
+                 gpointer         data)
 {
-  CwReader *self = data;
-  g_autoptr (GstCaps) caps = gst_pad_get_current_caps (pad);
-  const char *name;
-  gboolean    ours;
+  GstEvent *event = GST_PAD_PROBE_INFO_EVENT (info);
+  GstCaps  *caps;
 
-  if (caps == NULL)
-    caps = gst_pad_query_caps (pad, NULL);
-  if (gst_caps_is_empty (caps) || gst_caps_is_any (caps))
-    return;
+  if (GST_EVENT_TYPE (event) != GST_EVENT_CAPS)
+    return GST_PAD_PROBE_OK;
 
-  name = gst_structure_get_name (gst_caps_get_structure (caps, 0));
-  ours = self->kind == CW_READER_AUDIO ? g_str_has_prefix (name, "audio/") : g_str_has_prefix (name, "video/") || g_str_has_prefix (name, "image/");
+  gst_event_parse_caps (event, &caps);
+  if (!link_decoder (data, pad, caps))
+    set_missing (data, gst_pb_utils_get_codec_description (caps));
 
-  g_mutex_lock (&self->lock);
-  ours = ours && !self->linked;
-  self->linked = self->linked || ours;
-  g_mutex_unlock (&self->lock);
-
-  if (ours && !link_decoder (self, pad, caps))
-    set_missing (self, gst_pb_utils_get_codec_description (caps));
+  return GST_PAD_PROBE_REMOVE;
 }
 
+/* Puts a parser, where there is one, and a decoder between PAD and the rest. */
+static gboolean
+link_stream (CwReader *self,
+             GstPad   *pad,
+             GstCaps  *caps)
+{
+  g_autoptr (GstElement) parser = cw_element_choose (GST_ELEMENT_FACTORY_TYPE_PARSER, caps);
+  g_autoptr (GstPad) parsed = NULL;
+  GstElement *filter;
+
+  if (parser == NULL)
+    return link_decoder (self, pad, caps);
+
+  /* It does nothing, but parsers ask what is behind them. */
+  filter = gst_element_factory_make ("capsfilter", NULL);
+  gst_bin_add (GST_BIN (self->pipeline), filter);
+  parsed = gst_element_get_static_pad (filter, "src");
+  gst_pad_add_probe (parsed, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, on_parsed_event, self, NULL);
+
+  return add_behind (self, pad, parser) && gst_element_link (parser, filter) && gst_element_sync_state_with_parent (filter) && gst_element_sync_state_with_parent (parser);
+}
+
+static void on_pad_added (GstElement *demuxer,
+                          GstPad     *pad,
+                          gpointer    data);
+
 static void
-on_no_more_pads (GstElement *parser,
+on_no_more_pads (GstElement *demuxer,
                  gpointer    data)
 {
   CwReader *self = data;
@@ -252,6 +283,60 @@ on_no_more_pads (GstElement *parser,
   self->complete = TRUE;
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->lock);
+}
+
+/* Takes what comes out of PAD apart. */
+static gboolean
+link_demuxer (CwReader *self,
+              GstPad   *pad,
+              GstCaps  *caps)
+{
+  g_autoptr (GstElement) demuxer = cw_element_choose (GST_ELEMENT_FACTORY_TYPE_DEMUXER, caps);
+
+  if (demuxer == NULL)
+    return FALSE;
+
+  g_signal_connect (demuxer, "pad-added", G_CALLBACK (on_pad_added), self);
+  g_signal_connect (demuxer, "no-more-pads", G_CALLBACK (on_no_more_pads), self);
+
+  return add_behind (self, pad, demuxer) && gst_element_sync_state_with_parent (demuxer);
+}
+
+/* The first stream of our kind is decoded; a container within one, such as the
+ * tags before an MP3, is opened; anything else is left alone. */
+static void
+take_pad (CwReader *self,
+          GstPad   *pad,
+          GstCaps  *caps)
+{
+  const char *name = gst_structure_get_name (gst_caps_get_structure (caps, 0));
+  gboolean    ours = self->kind == CW_READER_AUDIO ? g_str_has_prefix (name, "audio/") : g_str_has_prefix (name, "video/") || g_str_has_prefix (name, "image/");
+
+  if (g_str_has_prefix (name, "application/") && link_demuxer (self, pad, caps))
+    return;
+
+  g_mutex_lock (&self->lock);
+  ours = ours && !self->linked;
+  self->linked = self->linked || ours;
+  self->others = self->others || !ours;
+  g_mutex_unlock (&self->lock);
+
+  if (ours && !link_stream (self, pad, caps))
+    set_missing (self, gst_pb_utils_get_codec_description (caps));
+}
+
+static void
+on_pad_added (GstElement *demuxer,
+              GstPad     *pad,
+              gpointer    data)
+{
+  g_autoptr (GstCaps) caps = gst_pad_get_current_caps (pad);
+
+  if (caps == NULL)
+    caps = gst_pad_query_caps (pad, NULL);
+
+  if (!gst_caps_is_empty (caps) && !gst_caps_is_any (caps))
+    take_pad (data, pad, caps);
 }
 
 /* Nobody reads the bus: what matters is kept here, the rest dropped. */
@@ -306,11 +391,41 @@ make_chain (CwReader *self)
   return convert;
 }
 
+/* For gst_type_find_helper_get_range(), which wants an object to read from. */
+static GstFlowReturn
+read_range (GstObject  *object,
+            GstObject  *parent,
+            guint64     offset,
+            guint       length,
+            GstBuffer **buffer)
+{
+  int                file = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (object), "file"));
+  g_autofree guint8 *data = g_malloc (length);
+  gssize             n = pread (file, data, length, (off_t) offset);
+
+  if (n <= 0)
+    return n < 0 ? GST_FLOW_ERROR : GST_FLOW_EOS;
+
+  *buffer = gst_buffer_new_wrapped (g_steal_pointer (&data), (gsize) n);
+  return GST_FLOW_OK;
+}
+
+static GstCaps *
+find_type (CwReader *self,
+           int       file,
+           guint64   size)
+{
+  g_autofree char *name = g_path_get_basename (self->path);
+  const char      *dot = strrchr (name, '.');
+
+  g_object_set_data (G_OBJECT (self->pipeline), "file", GINT_TO_POINTER (file));
+
+  return gst_type_find_helper_get_range (GST_OBJECT (self->pipeline), NULL, read_range, size, dot != NULL ? dot + 1 : NULL, NULL);
+}
+
 static void
 make_pipeline (CwReader *self)
 {
-  GstElement *source = gst_element_factory_make ("filesrc", NULL);
-  GstElement *parser = gst_element_factory_make ("parsebin", NULL);
   g_autoptr (GstCaps) caps = gst_caps_from_string (self->kind == CW_READER_VIDEO ? "video/x-raw,format={I420,NV12}" : CW_READER_SOUND);
   g_autoptr (GstBus) bus = NULL;
   g_autoptr (GstPad) pad = NULL;
@@ -319,10 +434,8 @@ make_pipeline (CwReader *self)
   self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
   self->sink = GST_APP_SINK (gst_element_factory_make ("appsink", NULL));
   g_object_set (self->sink, "sync", FALSE, "caps", caps, "max-buffers", self->kind == CW_READER_VIDEO ? MOST_PICTURES : MOST_BLOCKS, "enable-last-sample", FALSE, NULL);
-  g_object_set (source, "location", self->path, NULL);
 
-  gst_bin_add_many (GST_BIN (self->pipeline), source, parser, GST_ELEMENT (self->sink), NULL);
-  gst_element_link (source, parser);
+  gst_bin_add (GST_BIN (self->pipeline), GST_ELEMENT (self->sink));
   self->chain = make_chain (self);
 
   if (self->kind == CW_READER_VIDEO)
@@ -332,12 +445,28 @@ make_pipeline (CwReader *self)
       gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, on_decoded_event, self, NULL);
     }
 
-  g_signal_connect (parser, "pad-added", G_CALLBACK (on_pad_added), self);
-  g_signal_connect (parser, "no-more-pads", G_CALLBACK (on_no_more_pads), self);
-
   gst_pipeline_use_clock (GST_PIPELINE (self->pipeline), NULL);
   bus = gst_pipeline_get_bus (GST_PIPELINE (self->pipeline));
   gst_bus_set_sync_handler (bus, on_message, self, NULL);
+}
+
+/* Puts the file in front: through a demuxer, or, where it is one stream with
+ * nothing around it, straight to the decoder. */
+static gboolean
+link_file (CwReader *self,
+           GstCaps  *caps)
+{
+  GstElement *source = gst_element_factory_make ("filesrc", NULL);
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (source, "src");
+
+  g_object_set (source, "location", self->path, NULL);
+  gst_bin_add (GST_BIN (self->pipeline), source);
+
+  if (link_demuxer (self, pad, caps))
+    return TRUE;
+
+  take_pad (self, pad, caps);
+  return self->linked;
 }
 
 /* Under the lock. */
@@ -349,13 +478,16 @@ make_error (CwReader *self)
   return cw_media_error_new_for_reading (self->error != NULL ? self->error : &fallback, self->path, self->missing);
 }
 
-/* GStreamer's words for these are poor. */
+/* Opens the file and puts together what its content needs. What is wrong with a
+ * file as such is found here, for GStreamer's words for it are poor. */
 static gboolean
-check_file (CwReader *self,
-            GError  **error)
+build (CwReader *self,
+       GError  **error)
 {
-  int   file = open (self->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  off_t size;
+  g_autofree char *name = g_filename_display_basename (self->path);
+  g_autoptr (GstCaps) caps = NULL;
+  struct stat about = { 0 };
+  int         file = open (self->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
   if (file < 0)
     {
@@ -365,17 +497,29 @@ check_file (CwReader *self,
       return FALSE;
     }
 
-  size = lseek (file, 0, SEEK_END);
+  make_pipeline (self);
+  if (fstat (file, &about) == 0 && S_ISREG (about.st_mode) && about.st_size > 0)
+    caps = find_type (self, file, (guint64) about.st_size);
   close (file);
 
-  if (size == 0)
-    {
-      g_autofree char *name = g_filename_display_basename (self->path);
+  if (!S_ISREG (about.st_mode))
+    g_set_error (error, CW_ERROR, CW_ERROR_INVALID, _ ("“%s” is no file"), name);
+  else if (about.st_size == 0)
+    g_set_error (error, CW_ERROR, CW_ERROR_MALFORMED, _ ("“%s” is empty"), name);
+  else if (caps == NULL || !link_file (self, caps))
+    g_set_error (error, CW_ERROR, CW_ERROR_MALFORMED, _ ("“%s” is no video, or damaged"), name);
+  else
+    return TRUE;
 
-      g_set_error (error, CW_ERROR, CW_ERROR_MALFORMED, _ ("“%s” is empty"), name);
-    }
+  return FALSE;
+}
 
-  return size != 0;
+/* Whether the file has streams, but none of this kind. When nothing takes them
+ * the demuxer calls that an error. Under the lock. */
+static gboolean
+lacks_stream (CwReader *self)
+{
+  return !self->linked && self->others && (self->complete || self->error != NULL);
 }
 
 /* Until the first picture or block is there, or it is clear that there is none. */
@@ -388,10 +532,10 @@ wait_until_ready (CwReader     *self,
 
   g_mutex_lock (&self->lock);
 
-  while (!self->ready && self->error == NULL && self->missing == NULL && !(self->complete && !self->linked) && !g_cancellable_is_cancelled (cancellable))
+  while (!self->ready && self->error == NULL && self->missing == NULL && !lacks_stream (self) && !g_cancellable_is_cancelled (cancellable))
     g_cond_wait_until (&self->changed, &self->lock, g_get_monotonic_time () + PATIENCE_US);
 
-  good = self->ready || (self->error == NULL && self->missing == NULL);
+  good = self->ready || lacks_stream (self) || (self->error == NULL && self->missing == NULL);
   if (!good)
     g_propagate_error (error, make_error (self));
 
@@ -421,10 +565,9 @@ cw_reader_open (CwReader     *self,
   g_return_val_if_fail (CW_IS_READER (self), FALSE);
   g_return_val_if_fail (self->pipeline == NULL, FALSE);
 
-  if (!check_file (self, error))
+  if (!build (self, error))
     return FALSE;
 
-  make_pipeline (self);
   gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
   if (!wait_until_ready (self, cancellable, error))
     return FALSE;
@@ -558,29 +701,41 @@ cw_reader_set_skip (CwReader *self,
 
   g_mutex_lock (&self->lock);
   self->skip_before = before;
-  self->skipped = -1;
   g_mutex_unlock (&self->lock);
 }
 
 /**
- * cw_reader_get_skipped:
+ * cw_reader_get_latest:
  * @self: an open reader of pictures
+ * @time: ns, not less than the last time
  *
- * Returns: when the last picture began that was skipped since
- *   cw_reader_set_skip(), ns, or -1 for none
+ * By this one can tell whether a picture was left out, or got lost, as happens to
+ * frame-threaded decoders after a seek.
+ *
+ * Returns: when the last picture begins that is to be shown at or before @time
+ *   and has gone to the decoder since a seek, or -1
  */
 gint64
-cw_reader_get_skipped (CwReader *self)
+cw_reader_get_latest (CwReader *self,
+                      gint64    time)
 {
-  gint64 skipped;
+  gint64 latest = -1;
 
   g_return_val_if_fail (CW_IS_READER (self), -1);
 
   g_mutex_lock (&self->lock);
-  skipped = self->skipped;
+
+  for (guint i = 0; i < self->coded->len; i++)
+    if (g_array_index (self->coded, gint64, i) <= time)
+      latest = MAX (latest, g_array_index (self->coded, gint64, i));
+
+  for (guint i = self->coded->len; i > 0; i--)
+    if (g_array_index (self->coded, gint64, i - 1) < latest)
+      g_array_remove_index_fast (self->coded, i - 1);
+
   g_mutex_unlock (&self->lock);
 
-  return skipped;
+  return latest;
 }
 
 /**
@@ -623,6 +778,7 @@ cw_reader_finalize (GObject *object)
     }
 
   g_clear_error (&self->error);
+  g_array_unref (self->coded);
   g_free (self->missing);
   g_free (self->path);
   g_mutex_clear (&self->lock);
@@ -642,5 +798,5 @@ cw_reader_init (CwReader *self)
 {
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
-  self->skipped = -1;
+  self->coded = g_array_new (FALSE, FALSE, sizeof (gint64));
 }

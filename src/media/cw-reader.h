@@ -43,6 +43,7 @@ GstSample *cw_reader_pull (CwReader     *self,
 guint      cw_reader_get_orientation (CwReader *self);
 void       cw_reader_set_skip (CwReader *self,
                                gint64    before);
-gint64     cw_reader_get_skipped (CwReader *self);
+gint64     cw_reader_get_latest (CwReader *self,
+                                 gint64    time);
 
 G_END_DECLS

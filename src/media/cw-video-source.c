@@ -18,6 +18,12 @@
  * one that is asked for. */
 #define SKIP_MARGIN (100 * GST_MSECOND)
 
+/* How often to decode again where a picture got lost. */
+#define MOST_TRIES 3
+
+/* Two times of the same picture differ by less: containers' times are rounded. */
+#define SLACK (GST_MSECOND / 2)
+
 /**
  * CwVideoSource:
  *
@@ -48,6 +54,7 @@ struct _CwVideoSource
   CwFrame *upright;   /* nullable: what was last given, and from what */
   CwFrame *upright_of;
   gboolean ended;
+  gboolean lossy; /* some of its pictures cannot be decoded */
 };
 
 G_DEFINE_FINAL_TYPE (CwVideoSource, cw_video_source, G_TYPE_OBJECT)
@@ -237,12 +244,25 @@ decode_until (CwVideoSource *self,
   return TRUE;
 }
 
-/* Whether something between self->current and TIME was left out that would have
- * been the picture. */
+/* Whether there was a picture between self->current and TIME that was left out,
+ * or that the decoder lost. */
 static gboolean
-skipped_too_much (CwVideoSource *self)
+missed (CwVideoSource *self,
+        gint64         time)
 {
-  return self->current != NULL && cw_reader_get_skipped (self->reader) > self->current->time;
+  return self->current != NULL && !self->lossy && cw_reader_get_latest (self->reader, time + self->tolerance) > self->current->time + (gint64) SLACK;
+}
+
+static gboolean
+seek_and_decode (CwVideoSource *self,
+                 gint64         from,
+                 gint64         time,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  seek (self, from, 0);
+
+  return decode_until (self, time, cancellable, error);
 }
 
 static gboolean
@@ -261,21 +281,20 @@ find (CwVideoSource *self,
   if (!decode_until (self, time, cancellable, error))
     return FALSE;
 
-  if (skipped_too_much (self))
-    {
-      seek (self, time + self->tolerance, 0);
-      if (!decode_until (self, time, cancellable, error))
-        return FALSE;
-    }
+  /* Once more without leaving any out; and then from further back, for what
+   * follows an HEVC key frame with pictures before it gets lost after a seek. */
+  for (int i = 0; i < MOST_TRIES && missed (self, time); i++)
+    if (!seek_and_decode (self, time + self->tolerance - i * (gint64) STEP_BACK, time, cancellable, error))
+      return FALSE;
+
+  /* Then it is the file, and looking again each time would only take time. */
+  if (missed (self, time))
+    self->lossy = TRUE;
 
   /* Some containers seek to after what was asked; and at the end, to nothing. */
-  while (self->current == NULL && self->from > 0)
-    {
-      seek (self, self->from - back, 0);
-      back *= 2;
-      if (!decode_until (self, time, cancellable, error))
-        return FALSE;
-    }
+  for (; self->current == NULL && self->from > 0; back *= 2)
+    if (!seek_and_decode (self, self->from - back, time, cancellable, error))
+      return FALSE;
 
   return TRUE;
 }

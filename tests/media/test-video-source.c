@@ -214,7 +214,7 @@ says_what_is_wrong_with_a_file (void)
   expect_error (empty, CW_ERROR_MALFORMED);
   expect_error (text, CW_ERROR_MALFORMED);
   expect_error (torn, CW_ERROR_MALFORMED);
-  expect_error (folder, CW_ERROR_STORAGE);
+  expect_error (folder, CW_ERROR_INVALID);
   expect_error (sound, CW_ERROR_INVALID);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "cw-decoder.h"
+#include "cw-element-choice.h"
 
 static gboolean
 is_hardware (GstElementFactory *factory)
@@ -42,24 +42,26 @@ make (GstElementFactory *factory)
 }
 
 /**
- * cw_decoder_new:
- * @caps: what is coded
+ * cw_element_choose:
+ * @type: demuxers, parsers or decoders
+ * @caps: what it has to take
  *
- * Returns: (nullable) (transfer full): an element that decodes @caps to memory
- *   that the processor can read, and that works here
+ * Returns: (nullable) (transfer full): the best element for @caps that works
+ *   here; a decoder is one that decodes to memory that the processor can read
  */
 GstElement *
-cw_decoder_new (GstCaps *caps)
+cw_element_choose (GstElementFactoryListType type,
+                   GstCaps                  *caps)
 {
-  GList      *all = gst_element_factory_list_get_elements (GST_ELEMENT_FACTORY_TYPE_DECODER, GST_RANK_MARGINAL);
+  GList      *all = gst_element_factory_list_get_elements (type, GST_RANK_MARGINAL);
   GList      *fit = g_list_sort (gst_element_factory_list_filter (all, caps, GST_PAD_SINK, FALSE), compare);
-  GstElement *decoder = NULL;
+  GstElement *element = NULL;
 
-  for (GList *link = fit; link != NULL && decoder == NULL; link = link->next)
-    decoder = make (link->data);
+  for (GList *link = fit; link != NULL && element == NULL; link = link->next)
+    element = make (link->data);
 
   gst_plugin_feature_list_free (fit);
   gst_plugin_feature_list_free (all);
 
-  return decoder;
+  return element;
 }
