@@ -514,6 +514,7 @@ static void
 cw_library_page_init (CwLibraryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.search", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.undo-remove", FALSE);
 }

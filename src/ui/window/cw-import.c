@@ -65,6 +65,7 @@ show_errors (GtkWidget *widget,
     {
       toast = adw_toast_new (errors->pdata[0]);
       adw_toast_set_timeout (toast, 10);
+      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
       cw_toast_add (widget, toast);
       return;
     }
@@ -74,6 +75,7 @@ show_errors (GtkWidget *widget,
   g_ptr_array_add (errors, NULL);
   g_object_set_data_full (G_OBJECT (toast), "details", g_strjoinv ("\n\n", (char **) errors->pdata), g_free);
   adw_toast_set_timeout (toast, 0);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_button_label (toast, _ ("_Details"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_details), widget, G_CONNECT_DEFAULT);
   cw_toast_add (widget, toast);

@@ -1,0 +1,601 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "test-app.h"
+
+#include <atspi/atspi.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+/* Only ever reached when something is wrong. */
+#define PATIENCE (30 * G_TIME_SPAN_SECOND)
+#define BREATH (15 * G_TIME_SPAN_MILLISECOND)
+#define DEPTH 60
+
+struct _TestApp
+{
+  char            *folder;
+  char            *log_path;
+  char            *sample;
+  char            *warnings;
+  char           **files;
+  GSubprocess     *process;
+  AtspiAccessible *accessible;
+};
+
+/* Accessibles are plain GObjects, but their headers name no cleanup. */
+typedef AtspiAccessible Accessible;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Accessible, g_object_unref)
+
+static const char *
+get_environment (const char *name)
+{
+  const char *value = g_getenv (name);
+
+  if (value == NULL)
+    g_error ("%s is not set: run this through meson", name);
+
+  return value;
+}
+
+/* --- the tree ------------------------------------------------------------ */
+
+static gboolean
+is_showing (AtspiAccessible *accessible)
+{
+  AtspiStateSet *states = atspi_accessible_get_state_set (accessible);
+  gboolean       showing = states != NULL && atspi_state_set_contains (states, ATSPI_STATE_SHOWING);
+
+  g_clear_object (&states);
+  return showing;
+}
+
+static gboolean
+matches (AtspiAccessible *accessible,
+         const char      *role,
+         const char      *name)
+{
+  g_autofree char *its_role = atspi_accessible_get_role_name (accessible, NULL);
+  g_autofree char *its_name = NULL;
+
+  if (role != NULL && g_strcmp0 (role, its_role) != 0)
+    return FALSE;
+
+  its_name = atspi_accessible_get_name (accessible, NULL);
+  return (name == NULL || g_strcmp0 (name, its_name) == 0) && is_showing (accessible);
+}
+
+/* Counts what matches below ACCESSIBLE, and gives the first in FOUND. */
+static int
+search (AtspiAccessible  *accessible,
+        const char       *role,
+        const char       *name,
+        int               depth,
+        AtspiAccessible **found)
+{
+  int count = atspi_accessible_get_child_count (accessible, NULL);
+  int n_found = 0;
+
+  for (int i = 0; i < count && depth < DEPTH; i++)
+    {
+      g_autoptr (Accessible) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
+
+      if (child == NULL)
+        continue;
+
+      if (matches (child, role, name))
+        {
+          n_found++;
+          if (found != NULL && *found == NULL)
+            *found = g_object_ref (child);
+        }
+
+      n_found += search (child, role, name, depth + 1, found);
+      if (found != NULL && *found != NULL)
+        break;
+    }
+
+  return n_found;
+}
+
+static void
+dump (AtspiAccessible *accessible,
+      int              depth)
+{
+  g_autofree char *role = atspi_accessible_get_role_name (accessible, NULL);
+  g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
+  int              count = atspi_accessible_get_child_count (accessible, NULL);
+
+  g_printerr ("# %*s%s “%s”%s\n", depth * 2, "", role, name, is_showing (accessible) ? "" : " (not showing)");
+  for (int i = 0; i < count && depth < DEPTH; i++)
+    {
+      g_autoptr (Accessible) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
+
+      if (child != NULL)
+        dump (child, depth + 1);
+    }
+}
+
+static void G_GNUC_NORETURN
+fail (TestApp    *self,
+      const char *format,
+      ...)
+{
+  g_autofree char *message = NULL;
+  g_autofree char *log = NULL;
+  va_list          list;
+
+  va_start (list, format);
+  message = g_strdup_vprintf (format, list);
+  va_end (list);
+
+  if (self->accessible != NULL)
+    dump (self->accessible, 0);
+  if (g_file_get_contents (self->log_path, &log, NULL, NULL))
+    g_printerr ("# --- the log ---\n%s", log);
+  g_subprocess_force_exit (self->process);
+  g_error ("%s", message);
+}
+
+/* --- waiting ------------------------------------------------------------- */
+
+/* Between two looks: lets libatspi read, and the machine do something else. */
+static void
+breathe (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_usleep (BREATH);
+}
+
+static gboolean
+is_over (TestApp *self)
+{
+  return g_subprocess_get_identifier (self->process) == NULL;
+}
+
+static AtspiAccessible *
+find (TestApp    *self,
+      const char *role,
+      const char *name)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+
+  for (;;)
+    {
+      AtspiAccessible *found = NULL;
+
+      if (search (self->accessible, role, name, 0, &found) > 0)
+        return found;
+      if (is_over (self))
+        fail (self, "The app ended while the test waited for %s “%s”", role, name);
+      if (g_get_monotonic_time () > deadline)
+        fail (self, "There is no %s “%s”", role, name);
+      breathe ();
+    }
+}
+
+void
+test_app_wait (TestApp    *self,
+               const char *role,
+               const char *name)
+{
+  g_object_unref (find (self, role, name));
+}
+
+gboolean
+test_app_has (TestApp    *self,
+              const char *role,
+              const char *name)
+{
+  g_autoptr (Accessible) found = NULL;
+
+  return search (self->accessible, role, name, 0, &found) > 0;
+}
+
+int
+test_app_count (TestApp    *self,
+                const char *role)
+{
+  return search (self->accessible, role, NULL, 0, NULL);
+}
+
+void
+test_app_wait_gone (TestApp    *self,
+                    const char *role,
+                    const char *name)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+
+  while (test_app_has (self, role, name))
+    {
+      if (g_get_monotonic_time () > deadline)
+        fail (self, "%s “%s” does not go away", role, name);
+      breathe ();
+    }
+}
+
+/* --- doing --------------------------------------------------------------- */
+
+/* The first action of that name, any if it is NULL, of ACCESSIBLE or of what is
+ * in it: a cell's own are its content's. */
+static AtspiAction *
+find_action (AtspiAccessible *accessible,
+             const char      *name,
+             int              depth,
+             int             *index)
+{
+  AtspiAction *actions = atspi_accessible_get_action_iface (accessible);
+  int          count = actions != NULL ? atspi_action_get_n_actions (actions, NULL) : 0;
+
+  for (*index = 0; *index < count; (*index)++)
+    {
+      g_autofree char *its_name = atspi_action_get_action_name (actions, *index, NULL);
+
+      if (name == NULL || g_strcmp0 (name, its_name) == 0)
+        return actions;
+    }
+
+  g_clear_object (&actions);
+  count = atspi_accessible_get_child_count (accessible, NULL);
+
+  for (int i = 0; i < count && depth < DEPTH; i++)
+    {
+      g_autoptr (Accessible) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
+
+      if (child != NULL && (actions = find_action (child, name, depth + 1, index)) != NULL)
+        return actions;
+    }
+
+  return NULL;
+}
+
+void
+test_app_act (TestApp    *self,
+              const char *role,
+              const char *name,
+              const char *action)
+{
+  g_autoptr (Accessible) found = find (self, role, name);
+  g_autoptr (GError) error = NULL;
+  int          index;
+  AtspiAction *actions = find_action (found, action, 0, &index);
+
+  if (actions == NULL)
+    fail (self, "%s “%s” has no action %s", role, name, action != NULL ? action : "at all");
+  if (!atspi_action_do_action (actions, index, &error))
+    fail (self, "%s “%s” refuses: %s", role, name, error != NULL ? error->message : "no reason given");
+
+  g_object_unref (actions);
+}
+
+void
+test_app_write (TestApp    *self,
+                const char *role,
+                const char *name,
+                const char *text)
+{
+  g_autoptr (Accessible) found = find (self, role, name);
+  AtspiEditableText *editable = atspi_accessible_get_editable_text_iface (found);
+
+  if (editable == NULL || !atspi_editable_text_set_text_contents (editable, text, NULL))
+    fail (self, "%s “%s” cannot be written to", role, name);
+
+  g_object_unref (editable);
+}
+
+double
+test_app_get_value (TestApp    *self,
+                    const char *role,
+                    const char *name)
+{
+  g_autoptr (Accessible) found = find (self, role, name);
+  AtspiValue *value = atspi_accessible_get_value_iface (found);
+  double      current;
+
+  if (value == NULL)
+    fail (self, "%s “%s” has no value", role, name);
+
+  current = atspi_value_get_current_value (value, NULL);
+  g_object_unref (value);
+
+  return current;
+}
+
+void
+test_app_wait_value (TestApp    *self,
+                     const char *role,
+                     const char *name,
+                     double      least,
+                     double      most)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+
+  for (;;)
+    {
+      double value = test_app_get_value (self, role, name);
+
+      if (value >= least && value <= most)
+        return;
+      if (g_get_monotonic_time () > deadline)
+        fail (self, "%s “%s” is %f, and not from %f to %f", role, name, value, least, most);
+      breathe ();
+    }
+}
+
+static char *
+find_focus (AtspiAccessible *accessible,
+            int              depth)
+{
+  int            count = atspi_accessible_get_child_count (accessible, NULL);
+  AtspiStateSet *states = atspi_accessible_get_state_set (accessible);
+  gboolean       focused = states != NULL && atspi_state_set_contains (states, ATSPI_STATE_FOCUSED);
+
+  g_clear_object (&states);
+  if (focused)
+    {
+      g_autofree char *role = atspi_accessible_get_role_name (accessible, NULL);
+      g_autofree char *name = atspi_accessible_get_name (accessible, NULL);
+
+      return g_strdup_printf ("%s: %s", role, name);
+    }
+
+  for (int i = 0; i < count && depth < DEPTH; i++)
+    {
+      g_autoptr (Accessible) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
+      char *found = child != NULL ? find_focus (child, depth + 1) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+char *
+test_app_dup_focus (TestApp *self)
+{
+  return find_focus (self->accessible, 0);
+}
+
+static void
+run (TestApp    *self,
+     const char *program,
+     ...)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  va_list list;
+
+  va_start (list, program);
+  for (const char *word = program; word != NULL; word = va_arg (list, const char *))
+    g_ptr_array_add (words, (gpointer) word);
+  va_end (list);
+  g_ptr_array_add (words, NULL);
+
+  process = g_subprocess_newv ((const char *const *) words->pdata, G_SUBPROCESS_FLAGS_NONE, &error);
+  if (process == NULL || !g_subprocess_wait_check (process, NULL, &error))
+    fail (self, "%s: %s", program, error->message);
+}
+
+void
+test_app_key (TestApp    *self,
+              const char *key)
+{
+  run (self, "xdotool", "key", "--clearmodifiers", key, NULL);
+}
+
+void
+test_app_screenshot (TestApp    *self,
+                     const char *name)
+{
+  g_autofree char *file = g_strdup_printf ("%s.png", name);
+  g_autofree char *path = g_build_filename (get_environment ("TEST_SCREENSHOTS"), file, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+
+  /* Away from what shows itself under a pointer. */
+  run (self, "xdotool", "mousemove", "--sync", "3", "3", NULL);
+  run (self, "import", "-window", "root", path, NULL);
+}
+
+/* --- the process --------------------------------------------------------- */
+
+static void
+write_file (const char *folder,
+            const char *name,
+            const char *content)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, content, -1, NULL));
+}
+
+/* As large as the screen, so that a screenshot shows nothing else. */
+static void
+write_settings (TestApp            *self,
+                const TestAppSetup *setup)
+{
+  g_auto (GStrv) size = g_strsplit (get_environment ("TEST_SCREEN"), "x", 2);
+  g_autofree char *settings = g_strdup_printf ("[io/github/clipwright/Clipwright]\nwindow-width=%s\nwindow-height=%s\n%s\n",
+                                               size[0], size[1], setup->settings != NULL ? setup->settings : "");
+  g_autofree char *toolkit = g_strdup_printf ("[Settings]\ngtk-enable-animations=0\ngtk-cursor-blink=0\ngtk-font-name=Cantarell 11\ngtk-xft-dpi=%d\n",
+                                              (int) (96 * 1024 * (setup->text_scale > 0 ? setup->text_scale : 1)));
+
+  write_file (self->folder, "config/glib-2.0/settings/keyfile", settings);
+  write_file (self->folder, "config/gtk-4.0/settings.ini", toolkit);
+}
+
+static void
+set_folder (TestApp             *self,
+            GSubprocessLauncher *launcher,
+            const char          *variable,
+            const char          *name)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  g_subprocess_launcher_setenv (launcher, variable, path, TRUE);
+}
+
+static AtspiAccessible *
+find_application (void)
+{
+  g_autoptr (Accessible) desktop = atspi_get_desktop (0);
+  int count;
+
+  /* What is on the screen now, and not what was. */
+  atspi_accessible_set_cache_mask (desktop, ATSPI_CACHE_NONE);
+  count = atspi_accessible_get_child_count (desktop, NULL);
+
+  for (int i = 0; i < count; i++)
+    {
+      g_autoptr (Accessible) child = atspi_accessible_get_child_at_index (desktop, i, NULL);
+      g_autofree char *name = child != NULL ? atspi_accessible_get_name (child, NULL) : NULL;
+
+      if (g_strcmp0 (name, "clipwright") == 0 && atspi_accessible_get_child_count (child, NULL) > 0)
+        return g_steal_pointer (&child);
+    }
+
+  return NULL;
+}
+
+static void
+launch (TestApp *self)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+
+  set_folder (self, launcher, "HOME", "home");
+  set_folder (self, launcher, "XDG_CONFIG_HOME", "config");
+  set_folder (self, launcher, "XDG_DATA_HOME", "data");
+  set_folder (self, launcher, "XDG_CACHE_HOME", "cache");
+  set_folder (self, launcher, "XDG_STATE_HOME", "state");
+  g_subprocess_launcher_setenv (launcher, "GSETTINGS_BACKEND", "keyfile", TRUE);
+  /* Which the test has changed for itself; the app needs the system's icons. */
+  g_subprocess_launcher_unsetenv (launcher, "XDG_DATA_DIRS");
+  g_subprocess_launcher_unsetenv (launcher, "XDG_CONFIG_DIRS");
+  g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
+  if (self->sample != NULL)
+    g_subprocess_launcher_setenv (launcher, "CLIPWRIGHT_DATA_DIR", self->sample, TRUE);
+  g_subprocess_launcher_set_stderr_file_path (launcher, self->log_path);
+
+  g_ptr_array_add (words, (gpointer) get_environment ("TEST_PROGRAM"));
+  for (guint i = 0; self->files != NULL && self->files[i] != NULL; i++)
+    g_ptr_array_add (words, self->files[i]);
+  g_ptr_array_add (words, NULL);
+
+  self->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words->pdata, &error);
+  g_assert_no_error (error);
+
+  while ((self->accessible = find_application ()) == NULL)
+    {
+      if (is_over (self))
+        fail (self, "The app ended at once");
+      if (g_get_monotonic_time () > deadline)
+        fail (self, "The app has no window");
+      breathe ();
+    }
+}
+
+static void
+check_log (TestApp *self)
+{
+  g_autofree char *log = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_true (g_file_get_contents (self->log_path, &log, NULL, NULL));
+  lines = g_strsplit (log, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (strstr (lines[i], "CRITICAL") == NULL && strstr (lines[i], "WARNING") == NULL && strstr (lines[i], "ERROR") == NULL)
+        continue;
+      if (self->warnings == NULL || strstr (lines[i], self->warnings) == NULL)
+        g_error ("The app logged: %s", lines[i]);
+    }
+}
+
+static void
+end (TestApp *self)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autofree char *path = g_strdelimit (g_strdup ("/" APP_ID), ".", '/');
+  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+
+  reply = g_dbus_connection_call_sync (bus, APP_ID, path, "org.gtk.Actions", "Activate",
+                                       g_variant_new ("(sava{sv})", "quit", NULL, NULL), NULL,
+                                       G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+  g_assert_no_error (error);
+
+  while (!is_over (self))
+    {
+      if (g_get_monotonic_time () > deadline)
+        fail (self, "The app does not quit");
+      breathe ();
+    }
+
+  g_assert_true (g_subprocess_get_if_exited (self->process));
+  g_assert_cmpint (g_subprocess_get_exit_status (self->process), ==, 0);
+  check_log (self);
+  g_clear_object (&self->accessible);
+  g_clear_object (&self->process);
+}
+
+void
+test_app_init (int    *argc,
+               char ***argv)
+{
+  g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  /* It is the app's warnings that count: libatspi warns of every GTK app. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK);
+  atspi_init ();
+}
+
+TestApp *
+test_app_start (const TestAppSetup *setup)
+{
+  static const TestAppSetup usual = { 0 };
+  TestApp                  *self = g_new0 (TestApp, 1);
+
+  if (setup == NULL)
+    setup = &usual;
+
+  self->folder = g_build_filename (g_get_user_runtime_dir (), "app", NULL);
+  self->log_path = g_build_filename (self->folder, "log", NULL);
+  self->files = g_strdupv ((char **) setup->files);
+  self->sample = g_strdup (setup->sample);
+  self->warnings = g_strdup (setup->warnings);
+  write_settings (self, setup);
+  launch (self);
+
+  return self;
+}
+
+void
+test_app_restart (TestApp *self)
+{
+  end (self);
+  g_clear_pointer (&self->files, g_strfreev);
+  launch (self);
+}
+
+void
+test_app_quit (TestApp *self)
+{
+  end (self);
+  g_free (self->folder);
+  g_free (self->log_path);
+  g_free (self->sample);
+  g_free (self->warnings);
+  g_strfreev (self->files);
+  g_free (self);
+}
