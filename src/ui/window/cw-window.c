@@ -435,10 +435,17 @@ on_active_changed (CwWindow *self)
 /* --- templates ----------------------------------------------------------- */
 
 static char *
+format_progress (CwWindow *self,
+                 double    progress)
+{
+  return g_strdup_printf (_ ("%d %%"), (int) (progress * 100));
+}
+
+static char *
 format_count (CwWindow *self,
               guint     count)
 {
-  return g_strdup_printf ("%u", count);
+  return g_strdup_printf (ngettext ("%u export", "%u exports", count), count);
 }
 
 /**
@@ -621,6 +628,7 @@ cw_window_class_init (CwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, split_view);
   gtk_widget_class_bind_template_callback (widget_class, format_count);
+  gtk_widget_class_bind_template_callback (widget_class, format_progress);
 }
 
 static void
