@@ -323,6 +323,38 @@ test_app_wait_value (TestApp    *self,
     }
 }
 
+void
+test_app_set_value (TestApp    *self,
+                    const char *role,
+                    const char *name,
+                    double      wanted)
+{
+  g_autoptr (Accessible) found = find (self, role, name);
+  AtspiValue *value = atspi_accessible_get_value_iface (found);
+
+  if (value == NULL || !atspi_value_set_current_value (value, wanted, NULL))
+    fail (self, "%s “%s” cannot be set", role, name);
+
+  g_object_unref (value);
+}
+
+void
+test_app_wait_count (TestApp    *self,
+                     const char *role,
+                     const char *name,
+                     int         count)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  int    now;
+
+  while ((now = search (self->accessible, role, name, 0, NULL)) != count)
+    {
+      if (g_get_monotonic_time () > deadline)
+        fail (self, "There are %d %s “%s”, and not %d", now, role, name, count);
+      breathe ();
+    }
+}
+
 static char *
 find_focus (AtspiAccessible *accessible,
             int              depth)
@@ -384,6 +416,29 @@ test_app_key (TestApp    *self,
               const char *key)
 {
   run (self, "xdotool", "key", "--clearmodifiers", key, NULL);
+}
+
+void
+test_app_drag (TestApp    *self,
+               const char *role,
+               const char *name,
+               int         dx,
+               int         dy)
+{
+  g_autoptr (Accessible) found = find (self, role, name);
+  AtspiComponent  *component = atspi_accessible_get_component_iface (found);
+  AtspiRect       *rect = atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
+  g_autofree char *x = g_strdup_printf ("%d", rect->x + rect->width / 2);
+  g_autofree char *y = g_strdup_printf ("%d", rect->y + rect->height / 2);
+  g_autofree char *to_x = g_strdup_printf ("%d", rect->x + rect->width / 2 + dx);
+  g_autofree char *to_y = g_strdup_printf ("%d", rect->y + rect->height / 2 + dy);
+  g_autofree char *half_x = g_strdup_printf ("%d", rect->x + rect->width / 2 + dx / 2);
+  g_autofree char *half_y = g_strdup_printf ("%d", rect->y + rect->height / 2 + dy / 2);
+
+  run (self, "xdotool", "mousemove", "--sync", x, y, "mousedown", "1",
+       "mousemove", "--sync", half_x, half_y, "mousemove", "--sync", to_x, to_y, "mouseup", "1", NULL);
+  g_free (rect);
+  g_object_unref (component);
 }
 
 void

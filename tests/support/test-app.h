@@ -62,6 +62,19 @@ void     test_app_wait_value (TestApp    *self, /* until it is at least LEAST an
                               const char *name,
                               double      least,
                               double      most);
+void     test_app_set_value (TestApp    *self,
+                             const char *role,
+                             const char *name,
+                             double      value);
+void     test_app_wait_count (TestApp    *self,
+                              const char *role,
+                              const char *name,
+                              int         count);
+void     test_app_drag (TestApp    *self, /* with the pointer, from the middle of a thing that is not small */
+                        const char *role,
+                        const char *name,
+                        int         dx,
+                        int         dy);
 char    *test_app_dup_focus (TestApp *self); /* "role: name" of what has the focus, nullable */
 void     test_app_key (TestApp    *self,     /* as xdotool names it: "ctrl+f" */
                        const char *key);
