@@ -13,8 +13,8 @@ G_DECLARE_FINAL_TYPE (CwEditor, cw_editor, CW, EDITOR, GObject)
 
 /* One open project and what the user does to it. Every change is one step that
  * undo takes back; changes while a handle is dragged are one step (begin/end).
- * It saves by itself a moment after the last change. Properties:
- *   project     CwProject   as it is now; notified after every change
+ * It saves by itself a moment after a change. Properties:
+ *   project     CwProject   as it is now, another object after every change; never change it
  *   title       string      writable
  *   in, out     int64       ns in the source: the first media item's range, writable
  *   source-duration int64   ns
@@ -29,10 +29,10 @@ G_DECLARE_FINAL_TYPE (CwEditor, cw_editor, CW, EDITOR, GObject)
 
 CwEditor       *cw_editor_new (CwProjectList *projects,
                                CwProject     *project);
-CwProject      *cw_editor_get_project (CwEditor *self); /* transfer none */
+CwProject      *cw_editor_get_project (CwEditor *self);
 gint64          cw_editor_get_in (CwEditor *self);
 gint64          cw_editor_get_out (CwEditor *self);
-void            cw_editor_set_range (CwEditor *self, /* ordered and clamped to the source; at least one frame */
+void            cw_editor_set_range (CwEditor *self,
                                      gint64    in,
                                      gint64    out);
 gint64          cw_editor_get_source_duration (CwEditor *self);
@@ -44,10 +44,8 @@ void            cw_editor_begin_drag (CwEditor *self);
 void            cw_editor_end_drag (CwEditor *self);
 void            cw_editor_undo (CwEditor *self);
 void            cw_editor_redo (CwEditor *self);
-/* For a source that was moved: points the project at its new place, once that is
- * the same media (same duration and size of picture). One step of undo. */
-DexFuture *cw_editor_locate (CwEditor   *self,
-                             const char *path) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *cw_editor_save (CwEditor *self) G_GNUC_WARN_UNUSED_RESULT; /* at once */
+DexFuture      *cw_editor_locate (CwEditor   *self,
+                                  const char *path) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture      *cw_editor_save (CwEditor *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

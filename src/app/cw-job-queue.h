@@ -17,22 +17,19 @@ G_DECLARE_FINAL_TYPE (CwJobQueue, cw_job_queue, CW, JOB_QUEUE, GObject)
  * process of its own (clipwright-cli), so a crash there is an error here. What
  * was running when the app died is run again at the next start. Properties:
  * active (uint: queued and running), progress (double: of all active together).
- * Signals: job-finished (CwJob). */
+ * Signals: job-finished (CwJob): one has succeeded, failed or was cancelled. */
 
 CwJobQueue *cw_job_queue_new (CwDatabase *database);
-/* Reads the jobs and goes on with what is open. */
-DexFuture *cw_job_queue_load (CwJobQueue *self) G_GNUC_WARN_UNUSED_RESULT;
-/* Resolves to the CwJob once it is durable. PROJECT is kept as it is now. */
-DexFuture *cw_job_queue_export (CwJobQueue *self,
-                                CwProject  *project,
-                                const char *preset_id,
-                                const char *output) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *cw_job_queue_cancel (CwJobQueue *self,
+DexFuture  *cw_job_queue_load (CwJobQueue *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *cw_job_queue_export (CwJobQueue *self,
+                                 CwProject  *project,
+                                 const char *preset_id,
+                                 const char *output) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *cw_job_queue_cancel (CwJobQueue *self,
+                                 CwJob      *job) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *cw_job_queue_retry (CwJobQueue *self,
                                 CwJob      *job) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *cw_job_queue_retry (CwJobQueue *self,
-                               CwJob      *job) G_GNUC_WARN_UNUSED_RESULT;
-/* Forgets an ended job; the file it made stays. */
-DexFuture *cw_job_queue_remove (CwJobQueue *self,
-                                CwJob      *job) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *cw_job_queue_remove (CwJobQueue *self,
+                                 CwJob      *job) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -13,8 +13,9 @@ G_DECLARE_FINAL_TYPE (CwServices, cw_services, CW, SERVICES, GObject)
 /* What a program has one of. Seen by main.c and the window (and the CLI's
  * verbs) only, which hand each page the one object it shows. */
 
-CwServices    *cw_services_new (const char *folder); /* nullable: the user's own */
+CwServices    *cw_services_new (const char *folder);
 DexFuture     *cw_services_open (CwServices *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture     *cw_services_open_library (CwServices *self) G_GNUC_WARN_UNUSED_RESULT;
 CwLibrary     *cw_services_get_library (CwServices *self);
 CwProjectList *cw_services_get_projects (CwServices *self);
 CwJobQueue    *cw_services_get_jobs (CwServices *self);

@@ -181,6 +181,22 @@ cw_job_get_output (CwJob *self)
   return self->output;
 }
 
+/**
+ * cw_job_set_output:
+ * @self: a job
+ * @output: (nullable): where the file it makes is to be, as another one has
+ *   taken the place that was meant
+ */
+void
+cw_job_set_output (CwJob      *self,
+                   const char *output)
+{
+  g_return_if_fail (CW_IS_JOB (self));
+
+  if (g_set_str (&self->output, output))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OUTPUT]);
+}
+
 gint64
 cw_job_get_created (CwJob *self)
 {
@@ -442,7 +458,7 @@ cw_job_set_property (GObject      *object,
       break;
 
     case PROP_OUTPUT:
-      self->output = g_value_dup_string (value);
+      cw_job_set_output (self, g_value_get_string (value));
       break;
 
     case PROP_PAYLOAD:
@@ -497,7 +513,7 @@ cw_job_class_init (CwJobClass *klass)
   properties[PROP_SPEED] = g_param_spec_double ("speed", NULL, NULL, 0, G_MAXDOUBLE, 0, shown);
   properties[PROP_ETA] = g_param_spec_int64 ("eta", NULL, NULL, -1, G_MAXINT64, -1, shown);
   properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, shown);
-  properties[PROP_OUTPUT] = g_param_spec_string ("output", NULL, NULL, NULL, fixed);
+  properties[PROP_OUTPUT] = g_param_spec_string ("output", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_PAYLOAD] = g_param_spec_string ("payload", NULL, NULL, NULL, fixed);
   properties[PROP_CREATED] = g_param_spec_int64 ("created", NULL, NULL, G_MININT64, G_MAXINT64, 0, fixed);
   properties[PROP_FINISHED] = g_param_spec_int64 ("finished", NULL, NULL, G_MININT64, G_MAXINT64, 0, shown);

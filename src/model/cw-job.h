@@ -48,6 +48,8 @@ const char *cw_job_get_kind (CwJob *self);
 const char *cw_job_get_title (CwJob *self);
 const char *cw_job_get_payload (CwJob *self);
 const char *cw_job_get_output (CwJob *self);
+void        cw_job_set_output (CwJob      *self,
+                               const char *output);
 gint64      cw_job_get_created (CwJob *self);
 gint64      cw_job_get_finished (CwJob *self);
 CwJobState  cw_job_get_state (CwJob *self);

@@ -12,6 +12,7 @@
   "INSERT INTO jobs (id, kind, title, payload, output, created, state, message, finished) " \
   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 #define SET_STATE "UPDATE jobs SET state = ?, message = ?, finished = ? WHERE id = ?"
+#define SET_OUTPUT "UPDATE jobs SET output = ? WHERE id = ?"
 #define REMOVE "DELETE FROM jobs WHERE id = ?"
 
 /**
@@ -151,6 +152,28 @@ cw_job_store_set_state (CwJobStore *self,
 
   return cw_database_execute (self->database, SET_STATE,
                               g_variant_new ("(smsxs)", cw_job_state_get_nick (state), message, finished, id));
+}
+
+/**
+ * cw_job_store_set_output:
+ * @self: a store
+ * @id: a job's id
+ * @output: an absolute path
+ *
+ * Returns: (transfer full): a future that resolves once that is durable
+ */
+DexFuture *
+cw_job_store_set_output (CwJobStore *self,
+                         const char *id,
+                         const char *output)
+{
+  g_autofree char *uri = NULL;
+
+  dex_return_error_if_fail (CW_IS_JOB_STORE (self));
+  dex_return_error_if_fail (id != NULL);
+
+  uri = cw_location_from_path (output);
+  return cw_database_execute (self->database, SET_OUTPUT, g_variant_new ("(mss)", uri, id));
 }
 
 /**

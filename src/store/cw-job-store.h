@@ -18,6 +18,9 @@ DexFuture  *cw_job_store_set_state (CwJobStore *self,
                                     CwJobState  state,
                                     const char *message,
                                     gint64      finished) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *cw_job_store_set_output (CwJobStore *self,
+                                     const char *id,
+                                     const char *output) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture  *cw_job_store_remove (CwJobStore *self,
                                  const char *id) G_GNUC_WARN_UNUSED_RESULT;
 

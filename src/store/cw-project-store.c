@@ -62,6 +62,34 @@ list (sqlite3 *connection,
 }
 
 static DexFuture *
+find_unknown (sqlite3 *connection,
+              gpointer data)
+{
+  char **ids = data;
+  g_autoptr (GStrvBuilder) unknown = g_strv_builder_new ();
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (sqlite3_stmt) row = cw_database_prepare (connection, FIND, g_variant_new ("(s)", ids[i]), &error);
+
+      if (row != NULL && !cw_database_step (row, &error) && error == NULL)
+        g_strv_builder_add (unknown, ids[i]);
+
+      if (error != NULL)
+        return dex_future_new_for_error (g_steal_pointer (&error));
+    }
+
+  return dex_future_new_take_boxed (G_TYPE_STRV, g_strv_builder_end (unknown));
+}
+
+static void
+free_ids (gpointer data)
+{
+  g_strfreev (data);
+}
+
+static DexFuture *
 restore (sqlite3 *connection,
          gpointer data)
 {
@@ -113,6 +141,24 @@ cw_project_store_list (CwProjectStore *self)
   dex_return_error_if_fail (CW_IS_PROJECT_STORE (self));
 
   return cw_database_run (self->database, list, NULL, NULL);
+}
+
+/**
+ * cw_project_store_find_unknown:
+ * @self: a store
+ * @ids: (array zero-terminated=1): ids of projects
+ *
+ * Returns: (transfer full): a future that resolves to a boxed #GStrv: those
+ *   that are not even known as removed
+ */
+DexFuture *
+cw_project_store_find_unknown (CwProjectStore    *self,
+                               const char *const *ids)
+{
+  dex_return_error_if_fail (CW_IS_PROJECT_STORE (self));
+  dex_return_error_if_fail (ids != NULL);
+
+  return cw_database_run (self->database, find_unknown, g_strdupv ((char **) ids), free_ids);
 }
 
 /**

@@ -11,6 +11,8 @@ G_DECLARE_FINAL_TYPE (CwProjectStore, cw_project_store, CW, PROJECT_STORE, GObje
 
 CwProjectStore *cw_project_store_new (CwDatabase *database);
 DexFuture      *cw_project_store_list (CwProjectStore *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture      *cw_project_store_find_unknown (CwProjectStore    *self,
+                                               const char *const *ids) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture      *cw_project_store_put (CwProjectStore *self,
                                       CwProjectEntry *entry) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture      *cw_project_store_remove (CwProjectStore *self,
