@@ -3,14 +3,12 @@
 
 #include "cw-player.h"
 
-#include "cw-error.h"
 #include "cw-media-error.h"
-#include "cw-media.h"
+#include "cw-playback.h"
 
 #include <glib/gi18n.h>
 #include <gst/audio/streamvolume.h>
 #include <gst/pbutils/pbutils.h>
-#include <gst/video/video.h>
 #include <math.h>
 
 #define TICK_MS 33
@@ -24,11 +22,6 @@
 /* Containers round times, some to a millisecond. */
 #define ROUNDING (1 * G_GINT64_CONSTANT (1000000))
 
-/* playbin3's, which has no header. */
-#define FLAG_VIDEO (1 << 0)
-#define FLAG_AUDIO (1 << 1)
-#define FLAG_SOFT_VOLUME (1 << 4)
-
 /* Where to go next. Only the newest is kept while another is under way. */
 typedef enum
 {
@@ -40,16 +33,8 @@ typedef enum
 /**
  * CwPlayer:
  *
- * Watches one file: playbin3 into a gtk4paintablesink, which this layer knows by
- * name only, so it needs no GTK. Use on the main thread, which everything is
- * notified on.
- *
- * The sink takes pictures in memory, in GL textures and as DMA-BUFs, and asks
- * for what the decoder has; glsinkbin in front would only put software GL
- * between, which takes ten times as long as none.
- *
- * Sound goes to the desktop's default; CLIPWRIGHT_AUDIO_SINK names another sink,
- * as gst-launch-1.0 would, for machines without sound: "fakesink sync=true".
+ * Watches one file: what plays it is in cw-playback.c. Use on the main thread,
+ * which everything is notified on.
  */
 struct _CwPlayer
 {
@@ -57,7 +42,6 @@ struct _CwPlayer
 
   char       *path;
   GstElement *pipeline;
-  GstElement *video_sink; /* borrowed */
   GObject    *paintable;
   guint       watch;
   guint       tick;
@@ -143,26 +127,6 @@ update_duration (CwPlayer *self)
   notify (self, PROP_DURATION);
 }
 
-/* When the picture on screen begins. The pipeline's position is that of the
- * sound too, which does not step. */
-static gboolean
-query_picture (CwPlayer *self,
-               gint64   *position)
-{
-  g_autoptr (GstSample) sample = NULL;
-  GstBuffer *buffer;
-  guint64    time;
-
-  g_object_get (self->video_sink, "last-sample", &sample, NULL);
-  buffer = sample != NULL ? gst_sample_get_buffer (sample) : NULL;
-
-  if (buffer == NULL || !GST_BUFFER_PTS_IS_VALID (buffer) || gst_segment_to_stream_time_full (gst_sample_get_segment (sample), GST_FORMAT_TIME, GST_BUFFER_PTS (buffer), &time) != 1)
-    return FALSE;
-
-  *position = (gint64) time;
-  return TRUE;
-}
-
 /* While it is on its way elsewhere, the position is where that is. */
 static void
 update_position (CwPlayer *self)
@@ -172,7 +136,7 @@ update_position (CwPlayer *self)
   if (self->pipeline == NULL || self->busy || self->ask == ASK_SEEK || !self->ready)
     return;
 
-  if ((!self->playing && query_picture (self, &position)) || gst_element_query_position (self->pipeline, GST_FORMAT_TIME, &position))
+  if ((!self->playing && cw_playback_query_picture (self->pipeline, &position)) || gst_element_query_position (self->pipeline, GST_FORMAT_TIME, &position))
     set_position (self, CLAMP (position, 0, self->duration > 0 ? self->duration : G_MAXINT64));
 }
 
@@ -208,18 +172,6 @@ set_playing (CwPlayer *self,
   notify (self, PROP_PLAYING);
 }
 
-static gpointer
-stop_pipeline (gpointer data)
-{
-  gst_element_set_state (data, GST_STATE_NULL);
-
-  /* Its last reference goes where the sink's paintable was made. */
-  g_idle_add_once ((GSourceOnceFunc) gst_object_unref, data);
-  return NULL;
-}
-
-/* Stopping waits for the decoder's threads, so another thread does it; but for
- * the sink, which may only be stopped on this one. */
 static void
 drop_pipeline (CwPlayer *self)
 {
@@ -229,13 +181,8 @@ drop_pipeline (CwPlayer *self)
   self->busy = FALSE;
   self->ask = ASK_NOTHING;
 
-  if (self->pipeline == NULL)
-    return;
-
-  gst_element_set_locked_state (self->video_sink, TRUE);
-  gst_element_set_state (self->video_sink, GST_STATE_NULL);
-  self->video_sink = NULL;
-  g_thread_unref (g_thread_new ("stop-player", stop_pipeline, g_steal_pointer (&self->pipeline)));
+  if (self->pipeline != NULL)
+    cw_playback_stop (g_steal_pointer (&self->pipeline));
 }
 
 static void
@@ -249,35 +196,6 @@ fail (CwPlayer *self,
   notify (self, PROP_ERROR);
 }
 
-static gint64
-get_frame_time (CwPlayer *self)
-{
-  g_autoptr (GstPad) pad = self->video_sink != NULL ? gst_element_get_static_pad (self->video_sink, "sink") : NULL;
-  g_autoptr (GstCaps) caps = pad != NULL ? gst_pad_get_current_caps (pad) : NULL;
-  GstVideoInfo info;
-
-  if (caps != NULL && gst_video_info_from_caps (&info, caps) && info.fps_n > 0)
-    return (gint64) gst_util_uint64_scale_int (GST_SECOND, info.fps_d, info.fps_n);
-
-  return GST_SECOND / 60;
-}
-
-static gboolean
-send_seek (CwPlayer *self,
-           gint64    position,
-           gboolean  exact)
-{
-  GstSeekFlags flags = GST_SEEK_FLAG_FLUSH;
-
-  flags |= exact ? GST_SEEK_FLAG_ACCURATE : GST_SEEK_FLAG_KEY_UNIT | GST_SEEK_FLAG_SNAP_NEAREST;
-
-  /* Sound backwards is noise. */
-  if (self->speed < 0)
-    return gst_element_seek (self->pipeline, self->speed, GST_FORMAT_TIME, flags | GST_SEEK_FLAG_TRICKMODE_NO_AUDIO, GST_SEEK_TYPE_SET, 0, GST_SEEK_TYPE_SET, MAX (position, 1));
-
-  return gst_element_seek (self->pipeline, self->speed, GST_FORMAT_TIME, flags, GST_SEEK_TYPE_SET, position, GST_SEEK_TYPE_NONE, 0);
-}
-
 /* Backwards there is no step, so it is a seek into the middle of that frame.
  * After an exact seek the decoder has cut off what of the picture is before it,
  * so where it began is reckoned by the rate. */
@@ -285,17 +203,17 @@ static gboolean
 send_step (CwPlayer *self,
            int       frames)
 {
-  gint64 frame_time = get_frame_time (self);
+  gint64 frame_time = cw_playback_get_frame_time (self->pipeline);
   gint64 start = self->position;
 
   if (frames > 0 && self->speed > 0)
-    return gst_element_send_event (self->video_sink, gst_event_new_step (GST_FORMAT_BUFFERS, (guint64) frames, 1, TRUE, FALSE));
+    return cw_playback_step (self->pipeline, (guint) frames);
 
   if (self->position == self->asked_position)
     start = (start + ROUNDING) / frame_time * frame_time;
 
   self->asked_position = MAX (0, start + frames * frame_time + frame_time / 2);
-  return send_seek (self, self->asked_position, TRUE);
+  return cw_playback_seek (self->pipeline, self->speed, self->asked_position, TRUE);
 }
 
 static void
@@ -308,7 +226,7 @@ start_ask (CwPlayer *self)
 
   self->ask = ASK_NOTHING;
   if (ask == ASK_SEEK)
-    self->busy = send_seek (self, self->asked_position, self->asked_exact);
+    self->busy = cw_playback_seek (self->pipeline, self->speed, self->asked_position, self->asked_exact);
   else
     self->busy = send_step (self, self->asked_frames);
 
@@ -400,66 +318,6 @@ on_nothing_shown (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static GstElement *
-make_audio_sink (void)
-{
-  const char *description = g_getenv ("CLIPWRIGHT_AUDIO_SINK");
-  g_autoptr (GError) error = NULL;
-  GstElement *sink;
-
-  if (description == NULL || *description == '\0')
-    return NULL;
-
-  sink = gst_parse_bin_from_description (description, TRUE, &error);
-  if (sink == NULL)
-    g_warning ("CLIPWRIGHT_AUDIO_SINK: %s", error->message);
-
-  return sink;
-}
-
-static gboolean
-make_pipeline (CwPlayer *self)
-{
-  g_autoptr (GstElement) video_sink = NULL;
-  GstElement *audio_sink;
-  GstElement *tempo;
-  GstElement *playbin;
-
-  cw_media_init ();
-  video_sink = gst_element_factory_make ("gtk4paintablesink", NULL);
-  playbin = gst_element_factory_make ("playbin3", NULL);
-  if (video_sink != NULL)
-    g_object_ref_sink (video_sink);
-
-  if (video_sink == NULL || playbin == NULL)
-    {
-      gst_clear_object (&playbin);
-      fail (self, g_strdup (_ ("Videos cannot be shown: GStreamer’s “gtk4” and “playback” plugins are not installed")));
-      return FALSE;
-    }
-
-  self->pipeline = g_object_ref_sink (playbin);
-  self->video_sink = video_sink;
-  g_object_set (playbin, "video-sink", video_sink, "flags", FLAG_VIDEO | FLAG_AUDIO | FLAG_SOFT_VOLUME, NULL);
-
-  audio_sink = make_audio_sink ();
-  if (audio_sink != NULL)
-    g_object_set (playbin, "audio-sink", audio_sink, NULL);
-
-  tempo = gst_element_factory_make ("scaletempo", NULL);
-  if (tempo != NULL)
-    g_object_set (playbin, "audio-filter", tempo, NULL);
-
-  gst_stream_volume_set_volume (GST_STREAM_VOLUME (playbin), GST_STREAM_VOLUME_FORMAT_CUBIC, self->volume);
-  gst_stream_volume_set_mute (GST_STREAM_VOLUME (playbin), self->muted);
-
-  g_clear_object (&self->paintable);
-  g_object_get (video_sink, "paintable", &self->paintable, NULL);
-  notify (self, PROP_PAINTABLE);
-
-  return TRUE;
-}
-
 /**
  * cw_player_open:
  * @self: a player
@@ -474,18 +332,27 @@ cw_player_open (CwPlayer   *self,
                 const char *path)
 {
   g_autoptr (GstBus) bus = NULL;
-  g_autofree char *uri = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_return_if_fail (CW_IS_PLAYER (self));
   g_return_if_fail (path != NULL);
 
   cw_player_close (self);
   g_set_str (&self->path, path);
-  if (!make_pipeline (self))
-    return;
 
-  uri = gst_filename_to_uri (path, NULL);
-  g_object_set (self->pipeline, "uri", uri, NULL);
+  self->pipeline = cw_playback_new (path, &error);
+  if (self->pipeline == NULL)
+    {
+      fail (self, g_strdup (error->message));
+      return;
+    }
+
+  gst_stream_volume_set_volume (GST_STREAM_VOLUME (self->pipeline), GST_STREAM_VOLUME_FORMAT_CUBIC, self->volume);
+  gst_stream_volume_set_mute (GST_STREAM_VOLUME (self->pipeline), self->muted);
+
+  g_clear_object (&self->paintable);
+  self->paintable = cw_playback_dup_paintable (self->pipeline);
+  notify (self, PROP_PAINTABLE);
 
   bus = gst_element_get_bus (self->pipeline);
   self->watch = gst_bus_add_watch (bus, on_message, self);
@@ -660,7 +527,7 @@ cw_player_step (CwPlayer *self,
 
   if (self->ask == ASK_SEEK)
     {
-      gint64 frame_time = get_frame_time (self);
+      gint64 frame_time = cw_playback_get_frame_time (self->pipeline);
 
       cw_player_seek (self, self->asked_position + frames * frame_time + (self->asked_exact ? 0 : frame_time / 2), TRUE);
       return;
@@ -813,39 +680,30 @@ cw_player_get_property (GObject    *object,
     case PROP_PAINTABLE:
       g_value_set_object (value, self->paintable);
       break;
-
     case PROP_DURATION:
       g_value_set_int64 (value, self->duration);
       break;
-
     case PROP_POSITION:
       g_value_set_int64 (value, self->position);
       break;
-
     case PROP_PLAYING:
       g_value_set_boolean (value, self->playing);
       break;
-
     case PROP_READY:
       g_value_set_boolean (value, self->ready);
       break;
-
     case PROP_ENDED:
       g_value_set_boolean (value, self->ended);
       break;
-
     case PROP_VOLUME:
       g_value_set_double (value, self->volume);
       break;
-
     case PROP_MUTED:
       g_value_set_boolean (value, self->muted);
       break;
-
     case PROP_SPEED:
       g_value_set_double (value, self->speed);
       break;
-
     case PROP_ERROR:
       g_value_set_string (value, self->error);
       break;
@@ -865,19 +723,15 @@ cw_player_set_property (GObject      *object,
     case PROP_PLAYING:
       cw_player_set_playing (self, g_value_get_boolean (value));
       break;
-
     case PROP_VOLUME:
       cw_player_set_volume (self, g_value_get_double (value));
       break;
-
     case PROP_MUTED:
       cw_player_set_muted (self, g_value_get_boolean (value));
       break;
-
     case PROP_SPEED:
       cw_player_set_speed (self, g_value_get_double (value));
       break;
-
     case PROP_PAINTABLE:
     case PROP_DURATION:
     case PROP_POSITION:
@@ -900,38 +754,20 @@ cw_player_class_init (CwPlayerClass *klass)
   object_class->get_property = cw_player_get_property;
   object_class->set_property = cw_player_set_property;
 
-  /**
-   * CwPlayer:paintable: (type GObject)
-   *
-   * What to show, a GdkPaintable.
-   */
   properties[PROP_PAINTABLE] = g_param_spec_object ("paintable", NULL, NULL, G_TYPE_OBJECT, readable);
   properties[PROP_DURATION] = g_param_spec_int64 ("duration", NULL, NULL, 0, G_MAXINT64, 0, readable);
 
-  /**
-   * CwPlayer:position:
-   *
-   * In ns, notified about 30 times a second while playing.
-   */
+  /* In ns, notified about 30 times a second while playing. */
   properties[PROP_POSITION] = g_param_spec_int64 ("position", NULL, NULL, 0, G_MAXINT64, 0, readable);
   properties[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, writable);
 
-  /**
-   * CwPlayer:ready:
-   *
-   * Whether the first picture is there.
-   */
+  /* Whether the first picture is there. */
   properties[PROP_READY] = g_param_spec_boolean ("ready", NULL, NULL, FALSE, readable);
   properties[PROP_ENDED] = g_param_spec_boolean ("ended", NULL, NULL, FALSE, readable);
   properties[PROP_VOLUME] = g_param_spec_double ("volume", NULL, NULL, 0, 1, 1, writable);
   properties[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE, writable);
   properties[PROP_SPEED] = g_param_spec_double ("speed", NULL, NULL, -FASTEST, FASTEST, 1, writable);
 
-  /**
-   * CwPlayer:error:
-   *
-   * Why the file cannot be played, a sentence for the user.
-   */
   properties[PROP_ERROR] = g_param_spec_string ("error", NULL, NULL, NULL, readable);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
