@@ -282,3 +282,21 @@ cw_export_job_dup_preset_id (CwJob *job)
   id = dup_member (job, "preset");
   return id != NULL ? id : g_strdup ("source");
 }
+
+/**
+ * cw_export_job_may_replace:
+ * @job: an export
+ *
+ * Returns: whether the user was asked for a file to be replaced, which is the
+ *   one that cw_export_job_choose_output() has found if any is there
+ */
+gboolean
+cw_export_job_may_replace (CwJob *job)
+{
+  g_autofree char *replaces = NULL;
+
+  g_return_val_if_fail (CW_IS_JOB (job), FALSE);
+
+  replaces = dup_member (job, "replaces");
+  return replaces != NULL;
+}

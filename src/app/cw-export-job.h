@@ -17,5 +17,6 @@ DexFuture *cw_export_job_choose_output (CwJob *job) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *cw_export_job_unpack (CwJob *job) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *cw_export_job_clean_up (CwJob *job) G_GNUC_WARN_UNUSED_RESULT;
 char      *cw_export_job_dup_preset_id (CwJob *job);
+gboolean   cw_export_job_may_replace (CwJob *job);
 
 G_END_DECLS

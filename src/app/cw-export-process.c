@@ -30,6 +30,7 @@ struct _CwExportProcess
   char                *project_file;
   char                *preset_id;
   char                *output;
+  gboolean             replace;
   CwExportProgressFunc func;
   gpointer             data;
 
@@ -41,7 +42,6 @@ struct _CwExportProcess
   /* What it said last. */
   gboolean done;
   char    *error;
-  int      error_code;
 };
 
 G_DEFINE_FINAL_TYPE (CwExportProcess, cw_export_process, G_TYPE_OBJECT)
@@ -104,13 +104,10 @@ understand (CwExportProcess *self,
   double      progress = 0;
   double      speed = 0;
   double      eta = -1;
-  gint64      code = CW_ERROR_ENGINE;
 
   if (error != NULL)
     {
-      cw_json_get_int (object, "code", &code);
       g_set_str (&self->error, error);
-      self->error_code = code >= CW_ERROR_OFFLINE && code <= CW_ERROR_ENGINE ? (int) code : CW_ERROR_ENGINE;
       return;
     }
 
@@ -136,7 +133,7 @@ conclude (CwExportProcess *self)
     return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The export was cancelled");
 
   if (self->error != NULL)
-    return dex_future_new_reject (CW_ERROR, self->error_code, "%s", self->error);
+    return dex_future_new_reject (CW_ERROR, CW_ERROR_ENGINE, "%s", self->error);
 
   if (g_subprocess_get_if_signaled (self->process))
     return dex_future_new_reject (CW_ERROR, CW_ERROR_ENGINE,
@@ -183,7 +180,8 @@ start (CwExportProcess *self,
 
   g_subprocess_launcher_set_child_setup (launcher, set_up_child, NULL, NULL);
   self->process = g_subprocess_launcher_spawn (launcher, &problem, program, "render", self->project_file,
-                                               "--preset", self->preset_id, "--progress", "json", "-o", self->output, NULL);
+                                               "--preset", self->preset_id, "--progress", "json", "-o", self->output,
+                                               self->replace ? "--force" : NULL, NULL);
   if (self->process != NULL)
     return TRUE;
 
@@ -226,6 +224,7 @@ run_fiber (CwExportProcess *self)
  * @project_file: the project's path
  * @preset_id: what to export to
  * @output: the path of the file to make
+ * @replace: whether it may take the place of one that is there
  * @func: (nullable): told of the progress, at most ten times a second
  * @data: given to @func
  *
@@ -235,6 +234,7 @@ CwExportProcess *
 cw_export_process_new (const char          *project_file,
                        const char          *preset_id,
                        const char          *output,
+                       gboolean             replace,
                        CwExportProgressFunc func,
                        gpointer             data)
 {
@@ -246,6 +246,7 @@ cw_export_process_new (const char          *project_file,
   self->project_file = g_strdup (project_file);
   self->preset_id = g_strdup (preset_id);
   self->output = g_strdup (output);
+  self->replace = replace;
   self->func = func;
   self->data = data;
 
@@ -300,20 +301,6 @@ cw_export_process_stop (CwExportProcess *self)
 
   g_subprocess_send_signal (self->process, SIGINT);
   self->grace_source = g_timeout_add_seconds_once (GRACE, on_grace_over, self);
-}
-
-/**
- * cw_export_process_forget:
- * @self: a rendering
- *
- * Stops telling of the progress, as whoever was told is about to go.
- */
-void
-cw_export_process_forget (CwExportProcess *self)
-{
-  g_return_if_fail (CW_IS_EXPORT_PROCESS (self));
-
-  self->func = NULL;
 }
 
 static void

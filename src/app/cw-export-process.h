@@ -24,10 +24,10 @@ typedef void (*CwExportProgressFunc) (double   progress,
 CwExportProcess *cw_export_process_new (const char          *project_file,
                                         const char          *preset_id,
                                         const char          *output,
+                                        gboolean             replace,
                                         CwExportProgressFunc func,
                                         gpointer             data);
 DexFuture       *cw_export_process_run (CwExportProcess *self) G_GNUC_WARN_UNUSED_RESULT;
 void             cw_export_process_stop (CwExportProcess *self);
-void             cw_export_process_forget (CwExportProcess *self);
 
 G_END_DECLS

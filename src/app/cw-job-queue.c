@@ -175,7 +175,7 @@ export_fiber (CwJobQueue *self,
   if (project == NULL || !dex_await (set_state (self, job, CW_JOB_RUNNING, NULL), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  self->process = cw_export_process_new (project, preset_id, output, on_progress, self);
+  self->process = cw_export_process_new (project, preset_id, output, cw_export_job_may_replace (job), on_progress, self);
   if (self->stopping)
     cw_export_process_stop (self->process);
 

@@ -50,7 +50,7 @@ run (const CwVerb *self,
     return cw_verb_wrong (self, _ ("Name a video to take into the library"));
 
   services = cw_services_new (NULL);
-  if (!dex_await (cw_services_open (services), &error))
+  if (!dex_await (cw_services_open_library (services), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   builder = as_json ? json_builder_new () : NULL;

@@ -103,7 +103,7 @@ run (const CwVerb *self,
     return cw_verb_wrong (self, _ ("There are “library list”, “library search” and “library remove”"));
 
   services = cw_services_new (NULL);
-  if (!dex_await (cw_services_open (services), &error))
+  if (!dex_await (cw_services_open_library (services), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   library = cw_services_get_library (services);
