@@ -296,6 +296,13 @@ cw_editor_redo (CwEditor *self)
 
 /* --- changes -------------------------------------------------------------- */
 
+/* The least that a cut is long. */
+static gint64
+get_frame (CwEditor *self)
+{
+  return MIN (cw_rate_get_frame_time (cw_project_get_rate (self->project), 1), cw_single_cut_get_source_duration (self->project));
+}
+
 /**
  * cw_editor_set_range:
  * @self: an editor
@@ -319,7 +326,7 @@ cw_editor_set_range (CwEditor *self,
     return;
 
   duration = cw_single_cut_get_source_duration (self->project);
-  frame = MIN (cw_rate_get_frame_time (cw_project_get_rate (self->project), 1), duration);
+  frame = get_frame (self);
   if (in > out)
     {
       gint64 other = in;
@@ -638,6 +645,7 @@ cw_editor_set_property (GObject      *object,
                         GParamSpec   *pspec)
 {
   CwEditor *self = CW_EDITOR (object);
+  gint64    in, out;
 
   switch ((CwEditorProperty) id)
     {
@@ -647,11 +655,13 @@ cw_editor_set_property (GObject      *object,
 
     /* One end alone stops at the other. */
     case PROP_IN:
-      cw_editor_set_range (self, MIN (g_value_get_int64 (value), cw_single_cut_get_out (self->project)), cw_single_cut_get_out (self->project));
+      out = cw_single_cut_get_out (self->project);
+      cw_editor_set_range (self, MIN (g_value_get_int64 (value), out - get_frame (self)), out);
       break;
 
     case PROP_OUT:
-      cw_editor_set_range (self, cw_single_cut_get_in (self->project), MAX (g_value_get_int64 (value), cw_single_cut_get_in (self->project)));
+      in = cw_single_cut_get_in (self->project);
+      cw_editor_set_range (self, in, MAX (g_value_get_int64 (value), in + get_frame (self)));
       break;
 
     case PROP_LAYOUT:
