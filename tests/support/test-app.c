@@ -338,6 +338,40 @@ test_app_set_value (TestApp    *self,
   g_object_unref (value);
 }
 
+static char *
+dup_text (AtspiAccessible *accessible)
+{
+  AtspiText *text = atspi_accessible_get_text_iface (accessible);
+  char      *content = NULL;
+
+  if (text != NULL)
+    content = atspi_text_get_text (text, 0, atspi_text_get_character_count (text, NULL), NULL);
+  g_clear_object (&text);
+
+  return content;
+}
+
+void
+test_app_wait_text (TestApp    *self,
+                    const char *role,
+                    const char *name,
+                    const char *expected)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+
+  for (;;)
+    {
+      g_autoptr (Accessible) found = find (self, role, name);
+      g_autofree char *text = dup_text (found);
+
+      if (g_strcmp0 (text, expected) == 0)
+        return;
+      if (g_get_monotonic_time () > deadline)
+        fail (self, "%s “%s” says “%s”, and not “%s”", role, name, text, expected);
+      breathe ();
+    }
+}
+
 void
 test_app_wait_count (TestApp    *self,
                      const char *role,

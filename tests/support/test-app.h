@@ -66,6 +66,10 @@ void     test_app_set_value (TestApp    *self,
                              const char *role,
                              const char *name,
                              double      value);
+void     test_app_wait_text (TestApp    *self, /* until that is what is written in it */
+                             const char *role,
+                             const char *name,
+                             const char *text);
 void     test_app_wait_count (TestApp    *self,
                               const char *role,
                               const char *name,

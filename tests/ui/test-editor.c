@@ -107,7 +107,7 @@ the_sample_becomes_a_vertical_video (void)
   test_app_act (app, "toggle button", "Camera over gameplay", NULL);
   test_app_wait (app, "slider", "Camera");
   test_app_wait (app, "slider", "Gameplay");
-  test_app_write (app, NULL, "Title on the Picture", "THE SAVE");
+  test_app_write (app, "text", "Title on the Picture", "THE SAVE");
   test_app_wait (app, "label", "Saved");
   test_app_screenshot (app, "editor");
 
@@ -161,15 +161,16 @@ a_project_is_kept (void)
   test_app_act (app, "toggle button", "Camera over gameplay", NULL);
   test_app_set_value (app, "slider", "Camera", 40);
   test_app_wait_value (app, "slider", "Camera", 39.9, 40.1);
-  test_app_write (app, NULL, "Title on the Picture", "KEPT");
+  test_app_write (app, "text", "Title on the Picture", "KEPT");
 
   test_app_restart (app);
-  test_app_act (app, NULL, "Projects", NULL);
+  test_app_key (app, "alt+2");
+  test_app_wait (app, "table cell", "long-gop");
   test_app_act (app, NULL, "long-gop", "card.open");
   test_app_wait_value (app, "slider", "Start of the cut", 2, 2);
   test_app_wait_value (app, "slider", "End of the cut", 7, 7);
   test_app_wait_value (app, "slider", "Camera", 39.9, 40.1);
-  test_app_wait (app, NULL, "KEPT");
+  test_app_wait_text (app, "text", "Title on the Picture", "KEPT");
   test_app_quit (app);
 }
 
@@ -269,14 +270,15 @@ a_taken_name_is_not_overwritten (void)
   test_app_wait (app, "label", "Finished · Just now");
   assert_frames (first, 1080, 1920, 30);
 
-  test_app_act (app, NULL, "Projects", NULL);
+  test_app_key (app, "alt+2");
+  test_app_wait (app, "table cell", "game-60");
   test_app_act (app, NULL, "game-60", "card.open");
   set_cut (app, 0.5, 2);
   test_app_act (app, "button", "Export…", NULL);
-  test_app_write (app, NULL, "File Name", "a/b");
+  test_app_write (app, "text", "File Name", "a/b");
   test_app_wait (app, "label", "A file name cannot have a “/” in it. Choose the folder below.");
   test_app_screenshot (app, "export-bad-name");
-  test_app_write (app, NULL, "File Name", "game-60");
+  test_app_write (app, "text", "File Name", "game-60");
   test_app_act (app, "button", "Export", NULL);
   test_app_wait (app, "label", "Replace File?");
   test_app_screenshot (app, "export-replace");
@@ -318,7 +320,7 @@ projects_can_be_renamed_and_removed (void)
 {
   TestApp *app = start_with_clips (NULL, 0);
 
-  test_app_act (app, NULL, "Projects", NULL);
+  test_app_key (app, "alt+2");
   test_app_wait (app, "label", "No Projects Yet");
   test_app_screenshot (app, "projects-empty");
   test_app_act (app, "button", "Go to the Library", NULL);
@@ -327,7 +329,7 @@ projects_can_be_renamed_and_removed (void)
   edit (app, "long-gop");
   test_app_act (app, "button", "Back", NULL);
 
-  test_app_act (app, NULL, "Projects", NULL);
+  test_app_key (app, "alt+2");
   test_app_wait (app, "table cell", "long-gop");
   test_app_screenshot (app, "projects");
   test_app_act (app, NULL, "game-60", "card.rename");
@@ -362,7 +364,8 @@ a_source_that_was_moved_is_asked_for (void)
 
   g_assert_cmpint (g_unlink (copy), ==, 0);
   test_app_restart (app);
-  test_app_act (app, NULL, "Projects", NULL);
+  test_app_key (app, "alt+2");
+  test_app_wait (app, "table cell", "moved");
   test_app_act (app, NULL, "moved", "card.open");
   test_app_wait (app, "button", "Locate…");
   test_app_screenshot (app, "editor-missing");
@@ -401,10 +404,10 @@ everything_fits_a_phone (void)
   test_app_wait (app, "slider", "Camera");
   test_app_screenshot (app, "narrow-editor-source");
   test_app_act (app, "button", "Export", NULL);
-  test_app_wait (app, NULL, "File Name");
+  test_app_wait (app, "text", "File Name");
   test_app_screenshot (app, "narrow-export-dialog");
   test_app_act (app, "button", "Cancel", NULL);
-  test_app_wait_gone (app, NULL, "File Name");
+  test_app_wait_gone (app, "text", "File Name");
   test_app_key (app, "alt+2");
   test_app_wait (app, "table cell", "game-60");
   test_app_screenshot (app, "narrow-projects");
@@ -424,13 +427,13 @@ dark_is_dark (void)
   test_app_wait (app, "slider", "Camera");
   test_app_screenshot (app, "dark-editor");
   test_app_act (app, "button", "Export…", NULL);
-  test_app_wait (app, NULL, "File Name");
+  test_app_wait (app, "text", "File Name");
   test_app_screenshot (app, "dark-export-dialog");
   test_app_act (app, "button", "Export", NULL);
   test_app_act (app, "button", "View Exports", NULL);
   test_app_wait (app, "label", "Finished · Just now");
   test_app_screenshot (app, "dark-exports");
-  test_app_act (app, NULL, "Projects", NULL);
+  test_app_key (app, "alt+2");
   test_app_wait (app, "table cell", "game-60");
   test_app_screenshot (app, "dark-projects");
   test_app_quit (app);
@@ -446,8 +449,10 @@ text_can_be_large (void)
   test_app_wait (app, "slider", "Camera");
   test_app_screenshot (app, "large-editor");
   test_app_act (app, "button", "Export…", NULL);
-  test_app_wait (app, NULL, "File Name");
+  test_app_wait (app, "text", "File Name");
   test_app_screenshot (app, "large-export-dialog");
+  test_app_act (app, "button", "Cancel", NULL);
+  test_app_wait_gone (app, "text", "File Name");
   test_app_quit (app);
 }
 

@@ -286,6 +286,12 @@ cw_editor_page_constructed (GObject *object)
 }
 
 static void
+cw_editor_page_shown (AdwNavigationPage *page)
+{
+  cw_editor_stage_grab_focus (CW_EDITOR_PAGE (page)->stage);
+}
+
+static void
 cw_editor_page_dispose (GObject *object)
 {
   CwEditorPage *self = CW_EDITOR_PAGE (object);
@@ -405,6 +411,8 @@ cw_editor_page_class_init (CwEditorPageClass *klass)
   object_class->dispose = cw_editor_page_dispose;
   object_class->get_property = cw_editor_page_get_property;
   object_class->set_property = cw_editor_page_set_property;
+
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = cw_editor_page_shown;
 
   properties[PROP_EDITOR] = g_param_spec_object ("editor", NULL, NULL, CW_TYPE_EDITOR,
                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);

@@ -224,6 +224,20 @@ on_seek (CwEditorStage *self,
 
 /* --- what the page's actions do ------------------------------------------ */
 
+/**
+ * cw_editor_stage_grab_focus:
+ * @self: the stage
+ *
+ * Gives the keyboard to where every key of the stage works.
+ */
+void
+cw_editor_stage_grab_focus (CwEditorStage *self)
+{
+  g_return_if_fail (CW_IS_EDITOR_STAGE (self));
+
+  gtk_widget_grab_focus (self->play_button);
+}
+
 void
 cw_editor_stage_set_playing (CwEditorStage *self,
                              gboolean       playing)

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define CW_TYPE_EDITOR_STAGE (cw_editor_stage_get_type ())
 G_DECLARE_FINAL_TYPE (CwEditorStage, cw_editor_stage, CW, EDITOR_STAGE, AdwBin)
 
+void cw_editor_stage_grab_focus (CwEditorStage *self);
 void cw_editor_stage_toggle_playing (CwEditorStage *self);
 void cw_editor_stage_set_playing (CwEditorStage *self,
                                   gboolean       playing);
