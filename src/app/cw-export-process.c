@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
+#include <math.h>
 #include <signal.h>
 #include <sys/prctl.h>
 
@@ -112,7 +113,7 @@ understand (CwExportProcess *self,
     }
 
   cw_json_get_boolean (object, "done", &self->done);
-  if (!cw_json_get_double (object, "progress", &progress) || self->shown + PROGRESS_INTERVAL > g_get_monotonic_time ())
+  if (!cw_json_get_double (object, "progress", &progress) || !isfinite (progress) || self->shown + PROGRESS_INTERVAL > g_get_monotonic_time ())
     return;
 
   cw_json_get_double (object, "speed", &speed);
