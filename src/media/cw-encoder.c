@@ -174,6 +174,21 @@ set_up_sources (CwEncoder          *self,
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, on_picture_taken, self, NULL);
 }
 
+/* The muxer writes a quarter of a second of one stream before it turns to the
+ * other; until then what is encoded of that one waits here, and not the encoder,
+ * or nothing would come for the first any more. */
+static GstElement *
+make_queue (CwEncoder *self,
+            GError   **error)
+{
+  GstElement *queue = make (self, "queue", error);
+
+  if (queue != NULL)
+    g_object_set (queue, "max-size-buffers", 0, "max-size-bytes", 0, "max-size-time", 3 * GST_SECOND, NULL);
+
+  return queue;
+}
+
 static gboolean
 make_pipeline (CwEncoder          *self,
                const GstVideoInfo *canvas,
@@ -181,12 +196,15 @@ make_pipeline (CwEncoder          *self,
                GError            **error)
 {
   GstElement *pictures, *x264, *parser, *sound, *convert, *aac, *muxer, *file;
+  GstElement *packets, *sound_packets;
   g_autoptr (GstCaps) profile = gst_caps_from_string ("video/x-h264,profile=high");
   g_autoptr (GstPad) pad = NULL;
 
   if ((pictures = make (self, "appsrc", error)) == NULL || (x264 = make (self, "x264enc", error)) == NULL || (parser = make (self, "h264parse", error)) == NULL)
     return FALSE;
   if ((sound = make (self, "appsrc", error)) == NULL || (convert = make (self, "audioconvert", error)) == NULL || (aac = make (self, "avenc_aac", error)) == NULL)
+    return FALSE;
+  if ((packets = make_queue (self, error)) == NULL || (sound_packets = make_queue (self, error)) == NULL)
     return FALSE;
   if ((muxer = make (self, "mp4mux", error)) == NULL || (file = make (self, "filesink", error)) == NULL)
     return FALSE;
@@ -203,7 +221,7 @@ make_pipeline (CwEncoder          *self,
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, on_packet, self, NULL);
 
   /* The pads by name: the muxer takes either stream on any. */
-  if (!gst_element_link (pictures, x264) || !gst_element_link_filtered (x264, parser, profile) || !gst_element_link_pads (parser, "src", muxer, "video_0") || !gst_element_link_many (sound, convert, aac, NULL) || !gst_element_link_pads (aac, "src", muxer, "audio_0") || !gst_element_link (muxer, file))
+  if (!gst_element_link (pictures, x264) || !gst_element_link_filtered (x264, parser, profile) || !gst_element_link (parser, packets) || !gst_element_link_pads (packets, "src", muxer, "video_0") || !gst_element_link_many (sound, convert, aac, sound_packets, NULL) || !gst_element_link_pads (sound_packets, "src", muxer, "audio_0") || !gst_element_link (muxer, file))
     {
       g_set_error_literal (error, CW_ERROR, CW_ERROR_ENGINE, _ ("The parts of the encoder do not fit together"));
       return FALSE;
