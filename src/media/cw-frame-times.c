@@ -10,6 +10,10 @@
 /* Matroska rounds times to a millisecond, so a gap may be off by one. */
 #define ROUNDING 1.1e6
 
+/* A demuxer that mends the first times, and a clock that trembles, are no
+ * variable rate; a gap is of another length where it is off by this share. */
+#define TREMBLE 0.1
+
 /* A recorder drops a frame now and then; that alone is no variable rate. */
 #define MOST_UNEVEN 0.02
 
@@ -109,7 +113,7 @@ cw_frame_times_judge (GArray   *gaps,
 {
   double median;
   double sum = 0, least = G_MAXDOUBLE, most = 0;
-  guint  even = 0;
+  guint  even = 0, near = 0;
 
   if (gaps->len < 2)
     return FALSE;
@@ -123,13 +127,17 @@ cw_frame_times_judge (GArray   *gaps,
     {
       double gap = (double) g_array_index (gaps, gint64, i);
 
+      if (fabs (gap - median) <= ROUNDING + median * TREMBLE)
+        even++;
+
+      /* Only those tell how long a frame is meant to be. */
       if (fabs (gap - median) > ROUNDING + median * 0.02)
         continue;
 
       sum += gap;
       least = MIN (least, gap);
       most = MAX (most, gap);
-      even++;
+      near++;
     }
 
   *variable = gaps->len - even > gaps->len * MOST_UNEVEN;
@@ -137,9 +145,9 @@ cw_frame_times_judge (GArray   *gaps,
   /* The mean is finer than the rounding of one gap, but only where the gaps
    * follow each other; else 29.97 and 30 cannot be told apart. */
   if (*variable && most - least > ROUNDING / 4)
-    *rate = name_rate (SECOND * even / sum, claimed, 0.03, TRUE);
+    *rate = name_rate (SECOND * near / sum, claimed, 0.03, TRUE);
   else
-    *rate = name_rate (SECOND * even / sum, claimed, SAME_RATE + (*variable ? 0 : ROUNDING / sum), FALSE);
+    *rate = name_rate (SECOND * near / sum, claimed, SAME_RATE + (*variable ? 0 : ROUNDING / sum), FALSE);
 
   return TRUE;
 }

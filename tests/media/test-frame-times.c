@@ -84,6 +84,22 @@ believes_the_file_where_the_frames_agree (void)
 }
 
 static void
+first_times_that_a_demuxer_mends_are_no_variable_rate (void)
+{
+  /* Two seconds of 23.976 beside a sound track, as matroskademux gives them. */
+  g_autoptr (GArray) times = even_times ((CwRate) { 24000, 1001 }, 48, MS);
+  CwRate   rate;
+  gboolean variable;
+
+  g_array_index (times, gint64, 0) -= 3 * MS;
+  g_array_index (times, gint64, 3) -= 3 * MS;
+  judge (times, (CwRate) { 24000, 1001 }, &rate, &variable);
+  g_assert_false (variable);
+  g_assert_cmpint (rate.n, ==, 24000);
+  g_assert_cmpint (rate.d, ==, 1001);
+}
+
+static void
 keeps_a_rate_that_nobody_else_has (void)
 {
   g_autoptr (GArray) times = even_times ((CwRate) { 37, 1 }, 200, 1);
@@ -169,6 +185,7 @@ main (int    argc,
   g_test_add_func ("/frame-times/believes-the-frames-rather-than-the-file", believes_the_frames_rather_than_the_file);
   g_test_add_func ("/frame-times/believes-the-file-where-the-frames-agree", believes_the_file_where_the_frames_agree);
   g_test_add_func ("/frame-times/keeps-a-rate-that-nobody-else-has", keeps_a_rate_that_nobody_else_has);
+  g_test_add_func ("/frame-times/first-times-that-a-demuxer-mends-are-no-variable-rate", first_times_that_a_demuxer_mends_are_no_variable_rate);
   g_test_add_func ("/frame-times/takes-frames-in-the-order-they-are-stored", takes_frames_in_the_order_they_are_stored);
   g_test_add_func ("/frame-times/sees-that-frames-come-unevenly", sees_that_frames_come_unevenly);
   g_test_add_func ("/frame-times/forgives-one-dropped-frame", forgives_one_dropped_frame);
