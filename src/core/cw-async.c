@@ -60,7 +60,7 @@ pass_on (DexFuture *future,
 /**
  * cw_spawn:
  * @fiber: a function that takes the arguments below and returns a future
- * @n_args: how many arguments follow
+ * @n_args: how many arguments follow, at least one
  * @...: for each argument its #GType and its value, which is copied
  *
  * Runs @fiber on the calling thread's scheduler, with a stack of the one size
@@ -74,9 +74,13 @@ cw_spawn (GCallback fiber,
           guint     n_args,
           ...)
 {
-  Call   *call = g_new0 (Call, 1);
+  Call   *call;
   va_list list;
 
+  /* GLib's marshaller takes the first for the instance. */
+  g_return_val_if_fail (fiber != NULL && n_args > 0, NULL);
+
+  call = g_new0 (Call, 1);
   call->fiber = fiber;
   call->args = g_array_sized_new (FALSE, TRUE, sizeof (GValue), MAX (n_args, 1));
   g_array_set_clear_func (call->args, (GDestroyNotify) g_value_unset);
