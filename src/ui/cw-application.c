@@ -108,11 +108,8 @@ on_quit (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       data)
 {
-  /* Not g_application_quit: a window may have to ask first. */
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
-
-  for (GList *list = windows; list != NULL; list = list->next)
-    gtk_window_close (list->data);
+  /* Not g_application_quit: the window may have to ask first. */
+  cw_window_close (find_window (data));
 }
 
 static void

@@ -116,6 +116,17 @@ set_page (CwWindow   *self,
   adw_navigation_view_pop_to_tag (self->navigation, "browse");
 }
 
+/* The page follows the keys; with one column it would take them away. */
+static void
+on_row_selected (CwWindow      *self,
+                 GtkListBoxRow *row)
+{
+  const char *name = row != NULL ? gtk_widget_get_name (GTK_WIDGET (row)) : NULL;
+
+  if (name != NULL && !g_str_equal (name, self->page) && !adw_navigation_split_view_get_collapsed (self->split_view))
+    set_page (self, name);
+}
+
 /* Over the browse page, in place of whatever is there. */
 static void
 show_over (CwWindow          *self,
@@ -426,6 +437,31 @@ cw_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (cw_window_parent_class)->close_request (window);
 }
 
+/**
+ * cw_window_close:
+ * @self: the window
+ *
+ * Closes the window with whatever dialog is open over it, unless the user is
+ * asked and says no.
+ */
+void
+cw_window_close (CwWindow *self)
+{
+  g_autoptr (GListModel) dialogs = NULL;
+
+  g_return_if_fail (CW_IS_WINDOW (self));
+
+  dialogs = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
+  for (guint i = g_list_model_get_n_items (dialogs); i > 0; i--)
+    {
+      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i - 1);
+
+      adw_dialog_force_close (dialog);
+    }
+
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 on_active_changed (CwWindow *self)
 {
@@ -629,6 +665,7 @@ cw_window_class_init (CwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwWindow, split_view);
   gtk_widget_class_bind_template_callback (widget_class, format_count);
   gtk_widget_class_bind_template_callback (widget_class, format_progress);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
 }
 
 static void

@@ -25,5 +25,6 @@ CwWindow *cw_window_new (AdwApplication *application,
                          CwServices     *services);
 void      cw_window_open_files (CwWindow   *self,
                                 GListModel *files);
+void      cw_window_close (CwWindow *self);
 
 G_END_DECLS
