@@ -512,8 +512,8 @@ write_settings (TestApp            *self,
   g_auto (GStrv) size = g_strsplit (get_environment ("TEST_SCREEN"), "x", 2);
   g_autofree char *settings = g_strdup_printf ("[io/github/clipwright/Clipwright]\nwindow-width=%s\nwindow-height=%s\n%s\n",
                                                size[0], size[1], setup->settings != NULL ? setup->settings : "");
-  g_autofree char *toolkit = g_strdup_printf ("[Settings]\ngtk-enable-animations=0\ngtk-cursor-blink=0\ngtk-font-name=Cantarell 11\ngtk-xft-dpi=%d\n",
-                                              (int) (96 * 1024 * (setup->text_scale > 0 ? setup->text_scale : 1)));
+  g_autofree char *toolkit = g_strdup_printf ("[Settings]\ngtk-enable-animations=0\ngtk-cursor-blink=0\ngtk-font-name=Cantarell %d\n",
+                                              (int) (11 * (setup->text_scale > 0 ? setup->text_scale : 1)));
 
   write_file (self->folder, "config/glib-2.0/settings/keyfile", settings);
   write_file (self->folder, "config/gtk-4.0/settings.ini", toolkit);

@@ -14,7 +14,9 @@ start_with (const char *const *names,
             double             text_scale)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
-  TestAppSetup setup = { .settings = settings, .text_scale = text_scale };
+  /* Playing goes on until it is stopped, however slow the machine is. */
+  g_autofree char *all_settings = g_strdup_printf ("repeat=true\n%s", settings != NULL ? settings : "");
+  TestAppSetup     setup = { .settings = all_settings, .text_scale = text_scale };
 
   for (guint i = 0; names[i] != NULL; i++)
     g_ptr_array_add (files, test_media_make (test_media_find (names[i])));
@@ -70,7 +72,7 @@ first_run_welcomes (void)
 static void
 the_sample_plays_and_stays (void)
 {
-  TestApp *app = test_app_start (NULL);
+  TestApp *app = test_app_start (&(TestAppSetup) { .settings = "repeat=true" });
 
   test_app_act (app, "button", "Try the Sample", NULL);
   test_app_wait (app, "button", "Pause");
@@ -211,7 +213,7 @@ a_bad_file_is_a_sentence (void)
 
   g_assert_cmpint (g_mkdir_with_parents (g_get_user_runtime_dir (), 0700), ==, 0);
   g_assert_true (g_file_set_contents (bad, "These are notes and no video.\n", -1, NULL));
-  app = test_app_start (&(TestAppSetup) { .files = files });
+  app = test_app_start (&(TestAppSetup) { .files = files, .settings = "repeat=true" });
 
   test_app_wait (app, "button", "Dismiss");
   test_app_wait (app, "label", "Welcome to Clipwright");
@@ -232,7 +234,7 @@ a_file_that_was_moved_can_be_located (void)
   g_assert_cmpint (g_mkdir_with_parents (g_get_user_runtime_dir (), 0700), ==, 0);
   g_assert_true (g_file_get_contents (media, &content, &length, NULL));
   g_assert_true (g_file_set_contents (copy, content, (gssize) length, NULL));
-  app = test_app_start (&(TestAppSetup) { .files = files });
+  app = test_app_start (&(TestAppSetup) { .files = files, .settings = "repeat=true" });
   test_app_wait (app, "button", "Pause");
 
   g_assert_cmpint (g_unlink (copy), ==, 0);

@@ -13,6 +13,7 @@
 #define KNOB 14
 #define MARK_WIDTH 3
 #define MARK_HEIGHT 18
+#define MS_TO_TELL 100
 #define SECOND G_GINT64_CONSTANT (1000000000)
 
 struct _CwSeekBar
@@ -26,6 +27,7 @@ struct _CwSeekBar
 
   double   drag_start;
   gboolean dragging;
+  guint    tell_source;
 };
 
 typedef enum
@@ -91,8 +93,9 @@ time_at (CwSeekBar *self,
 /* --- for assistive technologies ------------------------------------------ */
 
 static void
-tell_value (CwSeekBar *self)
+tell_value (gpointer data)
 {
+  CwSeekBar       *self = data;
   g_autofree char *position = cw_timecode_format_short (self->position);
   g_autofree char *duration = cw_timecode_format_short (self->duration);
   g_autofree char *text = g_strdup_printf (_ ("%s of %s"), position, duration);
@@ -103,6 +106,15 @@ tell_value (CwSeekBar *self)
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, self->position / (double) SECOND,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text,
                                   -1);
+  self->tell_source = 0;
+}
+
+/* Thirty times a second is for the eye; a screen reader wants less. */
+static void
+tell_value_soon (CwSeekBar *self)
+{
+  if (self->tell_source == 0)
+    self->tell_source = g_timeout_add_once (MS_TO_TELL, tell_value, self);
 }
 
 static void
@@ -116,10 +128,7 @@ set_position (CwSeekBar *self,
 
   self->position = position;
 
-  /* Thirty times a second is for the eye; a screen reader wants less. */
-  if (old / (SECOND / 4) != position / (SECOND / 4))
-    tell_value (self);
-
+  tell_value_soon (self);
   if ((int) (x_of (self, old) * 2) != (int) (x_of (self, position) * 2))
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -298,7 +307,7 @@ cw_seek_bar_set_property (GObject      *object,
     {
     case PROP_DURATION:
       self->duration = g_value_get_int64 (value);
-      tell_value (self);
+      tell_value_soon (self);
       break;
 
     case PROP_POSITION:
@@ -320,11 +329,20 @@ cw_seek_bar_set_property (GObject      *object,
 }
 
 static void
+cw_seek_bar_dispose (GObject *object)
+{
+  g_clear_handle_id (&CW_SEEK_BAR (object)->tell_source, g_source_remove);
+
+  G_OBJECT_CLASS (cw_seek_bar_parent_class)->dispose (object);
+}
+
+static void
 cw_seek_bar_class_init (CwSeekBarClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->dispose = cw_seek_bar_dispose;
   object_class->get_property = cw_seek_bar_get_property;
   object_class->set_property = cw_seek_bar_set_property;
   widget_class->measure = cw_seek_bar_measure;
