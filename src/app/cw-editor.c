@@ -229,9 +229,9 @@ void
 cw_editor_end_drag (CwEditor *self)
 {
   g_return_if_fail (CW_IS_EDITOR (self));
-  g_return_if_fail (self->drags > 0);
 
-  if (--self->drags > 0)
+  /* Undoing lets go of what is held, and whoever held it says so afterwards. */
+  if (self->drags == 0 || --self->drags > 0)
     return;
 
   if (self->before_drag != self->project)

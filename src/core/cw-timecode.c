@@ -8,6 +8,7 @@
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
 #define MOST_HOURS 10000
+#define NEARLY (SECOND / 50)
 
 /* Reads digits; at most nine, so nothing overflows. */
 static gboolean
@@ -125,7 +126,8 @@ cw_timecode_format (gint64 time)
 char *
 cw_timecode_format_short (gint64 time)
 {
-  gint64 seconds = MAX (time, 0) / SECOND;
+  /* The clocks in files round: what is that near to a full second is one. */
+  gint64 seconds = (MAX (time, 0) + NEARLY) / SECOND;
 
   if (seconds >= 3600)
     return g_strdup_printf ("%d:%02d:%02d", (int) (seconds / 3600), (int) (seconds / 60 % 60), (int) (seconds % 60));

@@ -60,6 +60,25 @@ writes_what_it_reads (void)
     }
 }
 
+static void
+assert_short (gint64      time,
+              const char *expected)
+{
+  g_autofree char *text = cw_timecode_format_short (time);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+short_times_take_what_is_nearly_a_second_for_one (void)
+{
+  assert_short (0, "0:00");
+  assert_short (2970 * MS, "0:02");
+  assert_short (2983 * MS, "0:03");
+  assert_short (3000 * MS, "0:03");
+  assert_short (3599990 * MS, "1:00:00");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -68,5 +87,6 @@ main (int    argc,
   g_test_add_func ("/timecode/reads-seconds-and-clock-times", reads_seconds_and_clock_times);
   g_test_add_func ("/timecode/refuses-what-is-no-time", refuses_what_is_no_time);
   g_test_add_func ("/timecode/writes-what-it-reads", writes_what_it_reads);
+  g_test_add_func ("/timecode/short-times-take-what-is-nearly-a-second-for-one", short_times_take_what_is_nearly_a_second_for_one);
   return g_test_run ();
 }

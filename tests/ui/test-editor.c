@@ -26,6 +26,13 @@ start_with_clips (const char *settings,
 }
 
 static void
+show_projects (TestApp *app)
+{
+  test_app_key (app, "alt+2");
+  test_app_wait (app, "button", "Open a project file");
+}
+
+static void
 edit (TestApp    *app,
       const char *clip)
 {
@@ -148,6 +155,14 @@ every_change_can_be_undone (void)
   test_app_wait_gone (app, "slider", "Visible Part");
   test_app_act (app, "button", "Redo", NULL);
   test_app_wait (app, "slider", "Visible Part");
+
+  /* What was typed is one step, even while the hand is still at it. */
+  test_app_write (app, "text", "Title on the Picture", "THE SAVE");
+  test_app_wait (app, "label", "Saving…");
+  test_app_act (app, "button", "Undo", NULL);
+  test_app_wait_text (app, "text", "Title on the Picture", "");
+  test_app_wait (app, "slider", "Visible Part");
+  test_app_wait (app, "label", "Saved");
   test_app_quit (app);
 }
 
@@ -164,7 +179,7 @@ a_project_is_kept (void)
   test_app_write (app, "text", "Title on the Picture", "KEPT");
 
   test_app_restart (app);
-  test_app_key (app, "alt+2");
+  show_projects (app);
   test_app_wait (app, "table cell", "long-gop");
   test_app_act (app, NULL, "long-gop", "card.open");
   test_app_wait_value (app, "slider", "Start of the cut", 2, 2);
@@ -270,7 +285,7 @@ a_taken_name_is_not_overwritten (void)
   test_app_wait (app, "label", "Finished · Just now");
   assert_frames (first, 1080, 1920, 30);
 
-  test_app_key (app, "alt+2");
+  show_projects (app);
   test_app_wait (app, "table cell", "game-60");
   test_app_act (app, NULL, "game-60", "card.open");
   set_cut (app, 0.5, 2);
@@ -320,7 +335,7 @@ projects_can_be_renamed_and_removed (void)
 {
   TestApp *app = start_with_clips (NULL, 0);
 
-  test_app_key (app, "alt+2");
+  show_projects (app);
   test_app_wait (app, "label", "No Projects Yet");
   test_app_screenshot (app, "projects-empty");
   test_app_act (app, "button", "Go to the Library", NULL);
@@ -329,7 +344,7 @@ projects_can_be_renamed_and_removed (void)
   edit (app, "long-gop");
   test_app_act (app, "button", "Back", NULL);
 
-  test_app_key (app, "alt+2");
+  show_projects (app);
   test_app_wait (app, "table cell", "long-gop");
   test_app_screenshot (app, "projects");
   test_app_act (app, NULL, "game-60", "card.rename");
@@ -364,11 +379,20 @@ a_source_that_was_moved_is_asked_for (void)
 
   g_assert_cmpint (g_unlink (copy), ==, 0);
   test_app_restart (app);
-  test_app_key (app, "alt+2");
+  show_projects (app);
   test_app_wait (app, "table cell", "moved");
   test_app_act (app, NULL, "moved", "card.open");
+  test_app_wait (app, "slider", "Playhead");
   test_app_wait (app, "button", "Locate…");
   test_app_screenshot (app, "editor-missing");
+
+  /* Once it is back, all is well without a word. */
+  g_assert_true (g_file_set_contents (copy, content, (gssize) length, NULL));
+  test_app_act (app, "button", "Back", NULL);
+  test_app_wait_gone (app, "slider", "Playhead");
+  test_app_act (app, NULL, "moved", "card.open");
+  test_app_wait (app, "slider", "Playhead");
+  test_app_wait_gone (app, "button", "Locate…");
   test_app_quit (app);
 }
 
@@ -408,7 +432,7 @@ everything_fits_a_phone (void)
   test_app_screenshot (app, "narrow-export-dialog");
   test_app_act (app, "button", "Cancel", NULL);
   test_app_wait_gone (app, "text", "File Name");
-  test_app_key (app, "alt+2");
+  show_projects (app);
   test_app_wait (app, "table cell", "game-60");
   test_app_screenshot (app, "narrow-projects");
   test_app_key (app, "alt+3");
@@ -433,7 +457,7 @@ dark_is_dark (void)
   test_app_act (app, "button", "View Exports", NULL);
   test_app_wait (app, "label", "Finished · Just now");
   test_app_screenshot (app, "dark-exports");
-  test_app_key (app, "alt+2");
+  show_projects (app);
   test_app_wait (app, "table cell", "game-60");
   test_app_screenshot (app, "dark-projects");
   test_app_quit (app);
