@@ -209,7 +209,11 @@ insert_or_find (sqlite3  *connection,
 
       g_variant_builder_init (&renewed, G_VARIANT_TYPE_TUPLE);
       for (gsize i = 4; i < g_variant_n_children (values); i++)
-        g_variant_builder_add_value (&renewed, g_variant_get_child_value (values, i));
+        {
+          g_autoptr (GVariant) value = g_variant_get_child_value (values, i);
+
+          g_variant_builder_add_value (&renewed, value);
+        }
       g_variant_builder_add (&renewed, "s", *id);
       return cw_database_change (connection, RENEW, g_variant_builder_end (&renewed), error);
     }
