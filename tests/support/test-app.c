@@ -98,6 +98,18 @@ search (AtspiAccessible  *accessible,
   return n_found;
 }
 
+/* What libatspi remembers may lag behind the screen for ever. */
+static int
+look (TestApp          *self,
+      const char       *role,
+      const char       *name,
+      AtspiAccessible **found)
+{
+  atspi_accessible_clear_cache (self->accessible);
+
+  return search (self->accessible, role, name, 0, found);
+}
+
 static void
 dump (AtspiAccessible *accessible,
       int              depth)
@@ -122,6 +134,8 @@ fail (TestApp    *self,
       ...)
 {
   g_autofree char *message = NULL;
+  g_autofree char *picture = NULL;
+  g_autofree char *command = NULL;
   g_autofree char *log = NULL;
   va_list          list;
 
@@ -129,8 +143,16 @@ fail (TestApp    *self,
   message = g_strdup_vprintf (format, list);
   va_end (list);
 
+  picture = g_build_filename (get_environment ("TEST_SCREENSHOTS"), "failed.png", NULL);
+  command = g_strdup_printf ("import -window root '%s'", picture);
+  g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL);
+  g_printerr ("# What the screen showed is in %s\n", picture);
+
   if (self->accessible != NULL)
-    dump (self->accessible, 0);
+    {
+      atspi_accessible_clear_cache (self->accessible);
+      dump (self->accessible, 0);
+    }
   if (g_file_get_contents (self->log_path, &log, NULL, NULL))
     g_printerr ("# --- the log ---\n%s", log);
   g_subprocess_force_exit (self->process);
@@ -165,7 +187,7 @@ find (TestApp    *self,
     {
       AtspiAccessible *found = NULL;
 
-      if (search (self->accessible, role, name, 0, &found) > 0)
+      if (look (self, role, name, &found) > 0)
         return found;
       if (is_over (self))
         fail (self, "The app ended while the test waited for %s “%s”", role, name);
@@ -190,14 +212,14 @@ test_app_has (TestApp    *self,
 {
   g_autoptr (Accessible) found = NULL;
 
-  return search (self->accessible, role, name, 0, &found) > 0;
+  return look (self, role, name, &found) > 0;
 }
 
 int
 test_app_count (TestApp    *self,
                 const char *role)
 {
-  return search (self->accessible, role, NULL, 0, NULL);
+  return look (self, role, NULL, NULL);
 }
 
 void
@@ -381,7 +403,7 @@ test_app_wait_count (TestApp    *self,
   gint64 deadline = g_get_monotonic_time () + PATIENCE;
   int    now;
 
-  while ((now = search (self->accessible, role, name, 0, NULL)) != count)
+  while ((now = look (self, role, name, NULL)) != count)
     {
       if (g_get_monotonic_time () > deadline)
         fail (self, "There are %d %s “%s”, and not %d", now, role, name, count);
@@ -421,6 +443,8 @@ find_focus (AtspiAccessible *accessible,
 char *
 test_app_dup_focus (TestApp *self)
 {
+  atspi_accessible_clear_cache (self->accessible);
+
   return find_focus (self->accessible, 0);
 }
 
@@ -486,7 +510,7 @@ test_app_screenshot (TestApp    *self,
   g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
 
   /* Away from what shows itself under a pointer. */
-  run (self, "xdotool", "mousemove", "--sync", "3", "3", NULL);
+  run (self, "xdotool", "mousemove", "3", "3", NULL);
   run (self, "import", "-window", "root", path, NULL);
 }
 
@@ -547,7 +571,10 @@ find_application (void)
       g_autofree char *name = child != NULL ? atspi_accessible_get_name (child, NULL) : NULL;
 
       if (g_strcmp0 (name, "clipwright") == 0 && atspi_accessible_get_child_count (child, NULL) > 0)
-        return g_steal_pointer (&child);
+        {
+          atspi_accessible_set_cache_mask (child, ATSPI_CACHE_NONE);
+          return g_steal_pointer (&child);
+        }
     }
 
   return NULL;
