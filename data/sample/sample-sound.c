@@ -155,7 +155,7 @@ sound_make (gsize *n_frames)
     {
       double edge = MIN (1, MIN ((double) i / 2 / (0.02 * SAMPLE_SOUND_RATE), (double) (LENGTH - i / 2) / (0.4 * SAMPLE_SOUND_RATE)));
 
-      sound[i] = (float) (tanh (sound[i] * 1.1) * 0.85 * edge);
+      sound[i] = (float) (tanh (sound[i] * 1.8) * 0.85 * edge);
     }
 
   g_rand_free (random);

@@ -12,7 +12,7 @@
 
 /* A demuxer that mends the first times, and a clock that trembles, are no
  * variable rate; a gap is of another length where it is off by this share. */
-#define TREMBLE 0.1
+#define TREMBLE 0.25
 
 /* A recorder drops a frame now and then; that alone is no variable rate. */
 #define MOST_UNEVEN 0.02
@@ -147,7 +147,7 @@ cw_frame_times_judge (GArray   *gaps,
   if (*variable && most - least > ROUNDING / 4)
     *rate = name_rate (SECOND * near / sum, claimed, 0.03, TRUE);
   else
-    *rate = name_rate (SECOND * near / sum, claimed, SAME_RATE + (*variable ? 0 : ROUNDING / sum), FALSE);
+    *rate = name_rate (SECOND * near / sum, claimed, SAME_RATE + (*variable ? 0 : 2.5 * ROUNDING / sum), FALSE);
 
   return TRUE;
 }

@@ -151,6 +151,22 @@ sees_that_frames_come_unevenly (void)
   g_assert_cmpint (rate.n, ==, 60);
 }
 
+/* What matroskademux makes of the first frames of a file of a second at 60 a
+ * second with sound beside it. */
+static void
+forgives_a_demuxer_that_mends_times (void)
+{
+  g_autoptr (GArray) times = even_times ((CwRate) { 60, 1 }, 60, MS);
+  CwRate   rate;
+  gboolean variable;
+
+  g_array_index (times, gint64, 0) -= 3 * MS;
+  g_array_index (times, gint64, 2) -= 3 * MS;
+  judge (times, (CwRate) { 60, 1 }, &rate, &variable);
+  g_assert_false (variable);
+  g_assert_cmpint (rate.n, ==, 60);
+}
+
 static void
 forgives_one_dropped_frame (void)
 {
@@ -188,6 +204,7 @@ main (int    argc,
   g_test_add_func ("/frame-times/first-times-that-a-demuxer-mends-are-no-variable-rate", first_times_that_a_demuxer_mends_are_no_variable_rate);
   g_test_add_func ("/frame-times/takes-frames-in-the-order-they-are-stored", takes_frames_in_the_order_they_are_stored);
   g_test_add_func ("/frame-times/sees-that-frames-come-unevenly", sees_that_frames_come_unevenly);
+  g_test_add_func ("/frame-times/forgives-a-demuxer-that-mends-times", forgives_a_demuxer_that_mends_times);
   g_test_add_func ("/frame-times/forgives-one-dropped-frame", forgives_one_dropped_frame);
   g_test_add_func ("/frame-times/tells-nothing-by-two-frames", tells_nothing_by_two_frames);
   return g_test_run ();
