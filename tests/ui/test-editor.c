@@ -127,7 +127,7 @@ the_sample_becomes_a_vertical_video (void)
   test_app_wait (app, "label", "Finished · Just now");
   test_app_screenshot (app, "exports");
 
-  assert_frames (exported, 1080, 1920, 120);
+  assert_frames (exported, 1080, 1920, 60);
   test_app_quit (app);
 }
 
