@@ -369,6 +369,30 @@ cw_editor_set_layout (CwEditor       *self,
   commit (self, changed);
 }
 
+/**
+ * cw_editor_place_text:
+ * @self: an editor
+ * @x: the title's centre, a share of the canvas's width
+ * @y: the title's centre, a share of the canvas's height
+ * @size: height of a line, a share of the canvas's height
+ *
+ * Does nothing where there is no title.
+ */
+void
+cw_editor_place_text (CwEditor *self,
+                      double    x,
+                      double    y,
+                      double    size)
+{
+  g_autoptr (CwProject) changed = NULL;
+
+  g_return_if_fail (CW_IS_EDITOR (self));
+
+  changed = cw_project_copy (self->project);
+  if (cw_project_place_text (changed, x, y, size))
+    commit (self, g_steal_pointer (&changed));
+}
+
 static void
 set_title (CwEditor   *self,
            const char *title)

@@ -40,6 +40,10 @@ const char     *cw_editor_get_source_path (CwEditor *self);
 const CwLayout *cw_editor_get_layout (CwEditor *self);
 void            cw_editor_set_layout (CwEditor       *self,
                                       const CwLayout *layout);
+void            cw_editor_place_text (CwEditor *self,
+                                      double    x,
+                                      double    y,
+                                      double    size);
 void            cw_editor_begin_drag (CwEditor *self);
 void            cw_editor_end_drag (CwEditor *self);
 void            cw_editor_undo (CwEditor *self);

@@ -240,6 +240,41 @@ cw_project_set_text (CwProject  *self,
 }
 
 /**
+ * cw_project_place_text:
+ * @self: a project
+ * @x: the text's centre, a share of the canvas's width
+ * @y: the text's centre, a share of the canvas's height
+ * @size: height of a line, a share of the canvas's height
+ *
+ * Returns: whether there is a text and this is news to it
+ */
+gboolean
+cw_project_place_text (CwProject *self,
+                       double     x,
+                       double     y,
+                       double     size)
+{
+  g_autoptr (CwText) text = NULL;
+  CwItem *item;
+
+  g_return_val_if_fail (CW_IS_PROJECT (self), FALSE);
+
+  item = cw_project_find_text (self);
+  if (item == NULL)
+    return FALSE;
+
+  text = cw_text_copy (cw_item_get_text (item));
+  text->x = CLAMP (x, 0, 1);
+  text->y = CLAMP (y, 0, 1);
+  text->size = CLAMP (size, 0.01, 0.5);
+  if (cw_text_equal (text, cw_item_get_text (item)))
+    return FALSE;
+
+  cw_item_set_text (item, text);
+  return TRUE;
+}
+
+/**
  * cw_project_apply_preset:
  * @self: a project
  * @preset: what it is made for

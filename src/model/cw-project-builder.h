@@ -26,6 +26,10 @@ void       cw_project_set_media_range (CwProject *self,
                                        gint64     duration);
 void       cw_project_set_text (CwProject  *self,
                                 const char *content);
+gboolean   cw_project_place_text (CwProject *self,
+                                  double     x,
+                                  double     y,
+                                  double     size);
 void       cw_project_apply_preset (CwProject      *self,
                                     const CwPreset *preset);
 

@@ -158,7 +158,7 @@ every_change_can_be_undone (void)
 
   /* What was typed is one step, even while the hand is still at it. */
   test_app_write (app, "text", "Title on the Picture", "THE SAVE");
-  test_app_wait (app, "label", "Saving…");
+  test_app_wait (app, "slider", "Title position");
   test_app_act (app, "button", "Undo", NULL);
   test_app_wait_text (app, "text", "Title on the Picture", "");
   test_app_wait (app, "slider", "Visible Part");
@@ -410,6 +410,19 @@ a_box_follows_the_pointer (void)
   test_app_wait_value (app, "slider", "Camera", before + 10, before + 20);
   test_app_act (app, "button", "Undo", NULL);
   test_app_wait_value (app, "slider", "Camera", before, before);
+
+  test_app_write (app, "text", "Title on the Picture", "THE SAVE");
+  test_app_wait (app, "slider", "Title position");
+  before = test_app_get_value (app, "slider", "Title position");
+  test_app_act (app, "button", "Undo", NULL);
+  test_app_wait_gone (app, "slider", "Title position");
+  test_app_act (app, "button", "Redo", NULL);
+  test_app_wait (app, "slider", "Title position");
+  test_app_drag (app, "image", "Result", 20, 120);
+  test_app_wait_value (app, "slider", "Title position", before + 0.1, before + 0.3);
+  test_app_screenshot (app, "editor-title");
+  test_app_act (app, "button", "Undo", NULL);
+  test_app_wait_value (app, "slider", "Title position", before - 0.001, before + 0.001);
   test_app_quit (app);
 }
 

@@ -6,6 +6,8 @@
 
 #include "cw-preset-list.h"
 
+#include "cw-project-builder.h"
+
 #include "cw-timecode.h"
 
 #include <glib/gi18n.h>
@@ -36,6 +38,8 @@ struct _CwEditorControls
   GtkAdjustment *volume;
   GtkScale      *volume_scale;
   GtkScale      *share_scale;
+  GtkScale      *text_y_scale;
+  GtkScale      *text_size_scale;
 };
 
 typedef enum
@@ -45,9 +49,12 @@ typedef enum
   PROP_FACECAM,
   PROP_CAMERA_SHARE,
   PROP_PRESET,
+  PROP_TITLED,
+  PROP_TEXT_Y,
+  PROP_TEXT_SIZE,
 } CwEditorControlsProperty;
 
-static GParamSpec *properties[PROP_PRESET + 1];
+static GParamSpec *properties[PROP_TEXT_SIZE + 1];
 
 G_DEFINE_FINAL_TYPE (CwEditorControls, cw_editor_controls, ADW_TYPE_BIN)
 
@@ -93,6 +100,34 @@ set_share (CwEditorControls *self,
   layout = *now;
   layout.camera_share = share;
   cw_editor_set_layout (self->editor, &layout);
+}
+
+static const CwText *
+get_text (CwEditorControls *self)
+{
+  CwItem *item = self->editor != NULL ? cw_project_find_text (cw_editor_get_project (self->editor)) : NULL;
+
+  return item != NULL ? cw_item_get_text (item) : NULL;
+}
+
+static void
+set_text_y (CwEditorControls *self,
+            double            y)
+{
+  const CwText *text = get_text (self);
+
+  if (text != NULL && !G_APPROX_VALUE (text->y, y, 1e-6))
+    cw_editor_place_text (self->editor, text->x, y, text->size);
+}
+
+static void
+set_text_size (CwEditorControls *self,
+               double            size)
+{
+  const CwText *text = get_text (self);
+
+  if (text != NULL && !G_APPROX_VALUE (text->size, size, 1e-6))
+    cw_editor_place_text (self->editor, text->x, text->y, size);
 }
 
 static guint
@@ -241,10 +276,8 @@ static void
 on_project_changed (CwEditorControls *self)
 {
   g_object_freeze_notify (G_OBJECT (self));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAYOUT_KIND]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FACECAM]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAMERA_SHARE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRESET]);
+  for (CwEditorControlsProperty id = PROP_LAYOUT_KIND; id <= PROP_TEXT_SIZE; id++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[id]);
   g_object_thaw_notify (G_OBJECT (self));
 
   show_text (self, self->name_row, "title");
@@ -389,6 +422,18 @@ cw_editor_controls_get_property (GObject    *object,
     case PROP_PRESET:
       g_value_set_uint (value, get_preset (self));
       break;
+
+    case PROP_TITLED:
+      g_value_set_boolean (value, get_text (self) != NULL);
+      break;
+
+    case PROP_TEXT_Y:
+      g_value_set_double (value, get_text (self) != NULL ? get_text (self)->y : 0);
+      break;
+
+    case PROP_TEXT_SIZE:
+      g_value_set_double (value, get_text (self) != NULL ? get_text (self)->size : 0);
+      break;
     }
 }
 
@@ -411,7 +456,16 @@ cw_editor_controls_set_property (GObject      *object,
       break;
 
     case PROP_FACECAM:
+    case PROP_TITLED:
       g_assert_not_reached ();
+
+    case PROP_TEXT_Y:
+      set_text_y (self, g_value_get_double (value));
+      break;
+
+    case PROP_TEXT_SIZE:
+      set_text_size (self, g_value_get_double (value));
+      break;
 
     case PROP_CAMERA_SHARE:
       set_share (self, g_value_get_double (value));
@@ -446,6 +500,11 @@ install_properties (GObjectClass *object_class)
                                                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_PRESET] = g_param_spec_uint ("preset", NULL, NULL, 0, G_MAXUINT, GTK_INVALID_LIST_POSITION,
                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TITLED] = g_param_spec_boolean ("titled", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TEXT_Y] = g_param_spec_double ("text-y", NULL, NULL, 0, 1, 0,
+                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TEXT_SIZE] = g_param_spec_double ("text-size", NULL, NULL, 0, 1, 0,
+                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -471,6 +530,8 @@ cw_editor_controls_class_init (CwEditorControlsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwEditorControls, preset_row);
   gtk_widget_class_bind_template_child (widget_class, CwEditorControls, share_scale);
   gtk_widget_class_bind_template_child (widget_class, CwEditorControls, text_row);
+  gtk_widget_class_bind_template_child (widget_class, CwEditorControls, text_size_scale);
+  gtk_widget_class_bind_template_child (widget_class, CwEditorControls, text_y_scale);
   gtk_widget_class_bind_template_child (widget_class, CwEditorControls, volume);
   gtk_widget_class_bind_template_child (widget_class, CwEditorControls, volume_scale);
   gtk_widget_class_bind_template_callback (widget_class, describe_preset);
@@ -488,5 +549,7 @@ cw_editor_controls_init (CwEditorControls *self)
   watch_time (self, self->out_row);
   watch_scale (self, self->volume_scale);
   watch_scale (self, self->share_scale);
+  watch_scale (self, self->text_y_scale);
+  watch_scale (self, self->text_size_scale);
   g_signal_connect_object (self->volume, "value-changed", G_CALLBACK (on_volume_changed), self, G_CONNECT_SWAPPED);
 }

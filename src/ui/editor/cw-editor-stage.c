@@ -38,6 +38,9 @@ struct _CwEditorStage
   gboolean   narrow;
   char      *view;
 
+  /* Where the title was when it was taken hold of, in shares. */
+  graphene_point_t title_start;
+
   CwCropView  *crop_view;
   CwFrameView *frame_view;
   CwTrimBar   *trim_bar;
@@ -88,6 +91,14 @@ static gint64
 get_frame (CwEditorStage *self)
 {
   return cw_rate_get_frame_time (cw_project_get_rate (cw_editor_get_project (self->editor)), 1);
+}
+
+static const CwText *
+get_text (CwEditorStage *self)
+{
+  CwItem *item = self->editor != NULL ? cw_project_find_text (cw_editor_get_project (self->editor)) : NULL;
+
+  return item != NULL ? cw_item_get_text (item) : NULL;
 }
 
 /* --- what is shown ------------------------------------------------------- */
@@ -179,6 +190,7 @@ on_project_changed (CwEditorStage *self)
 
   cw_frame_view_set_shape (self->frame_view, (double) cw_project_get_width (project) / cw_project_get_height (project));
   cw_preview_set_project (self->preview, project);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->frame_view), get_text (self) != NULL ? "move" : NULL);
 
   /* What is shown stays the same picture of the source where it can. */
   if (!cw_preview_get_playing (self->preview))
@@ -220,6 +232,72 @@ on_seek (CwEditorStage *self,
 {
   cw_preview_set_playing (self->preview, FALSE);
   seek (self, position);
+}
+
+/* --- the title, where it is seen ----------------------------------------- */
+
+/* Anywhere on the picture: the title is often too small to be hit. */
+static void
+on_title_begin (CwEditorStage  *self,
+                double          x,
+                double          y,
+                GtkGestureDrag *gesture)
+{
+  const CwText *text = get_text (self);
+
+  if (text == NULL)
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+
+  graphene_point_init (&self->title_start, (float) text->x, (float) text->y);
+
+  /* Whoever was writing the title has done so now. */
+  gtk_widget_grab_focus (self->play_button);
+  cw_editor_begin_drag (self->editor);
+}
+
+static void
+on_title_update (CwEditorStage *self,
+                 double         dx,
+                 double         dy)
+{
+  const CwText   *text = get_text (self);
+  graphene_rect_t area;
+  double          x;
+  double          y;
+
+  cw_frame_view_get_area (self->frame_view, &area);
+  if (text == NULL || area.size.width < 1 || area.size.height < 1)
+    return;
+
+  x = CLAMP (self->title_start.x + dx / area.size.width, 0, 1);
+  y = CLAMP (self->title_start.y + dy / area.size.height, 0, 1);
+
+  /* The middle draws it in. */
+  if (fabs (x - 0.5) < 0.03)
+    x = 0.5;
+
+  cw_editor_place_text (self->editor, x, y, text->size);
+}
+
+static void
+on_title_end (CwEditorStage *self)
+{
+  if (self->editor != NULL)
+    cw_editor_end_drag (self->editor);
+}
+
+static void
+watch_title (CwEditorStage *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (on_title_begin), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (on_title_update), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (on_title_end), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->frame_view), GTK_EVENT_CONTROLLER (drag));
 }
 
 /* --- what the page's actions do ------------------------------------------ */
@@ -576,6 +654,7 @@ cw_editor_stage_init (CwEditorStage *self)
   self->view = g_strdup ("result");
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  watch_title (self);
 
   g_signal_connect_object (self->preview, "notify::position", G_CALLBACK (on_preview_position), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview, "notify::playing", G_CALLBACK (on_preview_playing), self, G_CONNECT_SWAPPED);
