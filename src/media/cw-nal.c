@@ -3,6 +3,13 @@
 
 #include "cw-nal.h"
 
+/* GStreamer's own macro reads words that are not aligned, which C does not allow. */
+static guint32
+read_uint32 (const guint8 *bytes)
+{
+  return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
+}
+
 /**
  * cw_nal_is_disposable:
  * @buffer: one coded H.264 picture, its units led by lengths of four bytes
@@ -21,7 +28,7 @@ cw_nal_is_disposable (GstBuffer *buffer)
 
   while (map.size >= 5 && at <= map.size - 5)
     {
-      guint32 length = GST_READ_UINT32_BE (map.data + at);
+      guint32 length = read_uint32 (map.data + at);
       guint8  head = map.data[at + 4];
       guint   type = head & 0x1f;
 

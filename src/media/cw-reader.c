@@ -196,7 +196,7 @@ add_behind (CwReader   *self,
 {
   g_autoptr (GstPad) sink = gst_element_get_static_pad (element, "sink");
 
-  gst_bin_add (GST_BIN (self->pipeline), gst_object_ref (element));
+  gst_bin_add (GST_BIN (self->pipeline), element);
 
   return gst_pad_link (pad, sink) == GST_PAD_LINK_OK;
 }
