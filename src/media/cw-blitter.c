@@ -3,9 +3,11 @@
 
 #include "cw-blitter.h"
 
-/* Making a converter costs about a frame's conversion, so they are kept. A
- * picture needs a handful; dragging a crop box makes a new one each time. */
-#define MOST_CONVERTERS 12
+#include "cw-scaler.h"
+
+/* Setting up costs about as much as a frame, so what was set up is kept. A picture
+ * needs a handful; dragging a crop box makes a new one each time. */
+#define MOST_ENTRIES 12
 
 typedef struct
 {
@@ -22,7 +24,9 @@ typedef struct
   Side               source;
   Side               target;
   CwBlitQuality      quality;
-  GstVideoConverter *converter;
+  CwScaler          *luma; /* where only the size differs */
+  CwScaler          *chroma;
+  GstVideoConverter *converter; /* where format or colours do */
 } Entry;
 
 /**
@@ -41,7 +45,9 @@ entry_free (gpointer data)
 {
   Entry *entry = data;
 
-  gst_video_converter_free (entry->converter);
+  g_clear_pointer (&entry->luma, cw_scaler_free);
+  g_clear_pointer (&entry->chroma, cw_scaler_free);
+  g_clear_pointer (&entry->converter, gst_video_converter_free);
   g_free (entry);
 }
 
@@ -114,6 +120,46 @@ make_converter (const Side   *source,
                                                      NULL));
 }
 
+static gboolean
+only_scales (const Side *source,
+             const Side *target)
+{
+  return source->format == GST_VIDEO_FORMAT_I420 && target->format == GST_VIDEO_FORMAT_I420 && source->chroma_site == target->chroma_site && gst_video_colorimetry_is_equal (&source->colorimetry, &target->colorimetry);
+}
+
+/* The part of a chroma plane that belongs to PART of the picture. */
+static CwRectangle
+halve (const CwRectangle *part)
+{
+  int x = part->x / 2, y = part->y / 2;
+
+  return (CwRectangle) { x, y, (part->x + part->width + 1) / 2 - x, (part->y + part->height + 1) / 2 - y };
+}
+
+static CwScaler *
+make_scaler (const CwRectangle *from,
+             const CwRectangle *to,
+             gboolean           cosited,
+             CwBlitQuality      quality)
+{
+  return cw_scaler_new (from->width, from->height, to->width, to->height, cosited, quality == CW_BLIT_SHARP ? CW_SCALER_CUBIC : CW_SCALER_LINEAR);
+}
+
+static void
+set_up (Entry *entry)
+{
+  CwRectangle from = halve (&entry->source.part), to = halve (&entry->target.part);
+
+  if (!only_scales (&entry->source, &entry->target))
+    {
+      entry->converter = make_converter (&entry->source, &entry->target, entry->quality);
+      return;
+    }
+
+  entry->luma = make_scaler (&entry->source.part, &entry->target.part, FALSE, entry->quality);
+  entry->chroma = make_scaler (&from, &to, (entry->source.chroma_site & GST_VIDEO_CHROMA_SITE_H_COSITED) != 0, entry->quality);
+}
+
 static Entry *
 find (CwBlitter    *self,
       const Side   *source,
@@ -133,17 +179,46 @@ find (CwBlitter    *self,
         }
     }
 
-  if (self->entries->len == MOST_CONVERTERS)
+  if (self->entries->len == MOST_ENTRIES)
     g_ptr_array_remove_index (self->entries, 0);
 
   entry = g_new0 (Entry, 1);
   entry->source = *source;
   entry->target = *target;
   entry->quality = quality;
-  entry->converter = make_converter (source, target, quality);
+  set_up (entry);
   g_ptr_array_add (self->entries, entry);
 
   return entry;
+}
+
+static guint8 *
+get_pixel (GstVideoFrame     *frame,
+           guint              plane,
+           const CwRectangle *part)
+{
+  return (guint8 *) GST_VIDEO_FRAME_PLANE_DATA (frame, plane) + (gsize) part->y * (gsize) GST_VIDEO_FRAME_PLANE_STRIDE (frame, plane) + part->x;
+}
+
+static void
+scale_plane (CwScaler          *scaler,
+             GstVideoFrame     *source,
+             const CwRectangle *from,
+             GstVideoFrame     *target,
+             const CwRectangle *to,
+             const CwRectangle *hidden,
+             guint              plane)
+{
+  const guint8 *in = get_pixel (source, plane, from);
+  guint8       *out = get_pixel (target, plane, to);
+  gsize         in_stride = (gsize) GST_VIDEO_FRAME_PLANE_STRIDE (source, plane);
+  gsize         out_stride = (gsize) GST_VIDEO_FRAME_PLANE_STRIDE (target, plane);
+
+  if (from->width == to->width && from->height == to->height)
+    for (int y = 0; y < to->height; y++)
+      memcpy (out + (gsize) y * out_stride, in + (gsize) y * in_stride, (gsize) to->width);
+  else
+    cw_scaler_scale (scaler, in, in_stride, out, out_stride, hidden->y - to->y, hidden->y + hidden->height - to->y);
 }
 
 /**
@@ -153,6 +228,7 @@ find (CwBlitter    *self,
  * @from: a part of it, px
  * @target: another, mapped for writing
  * @to: a part of that, px, even where it is subsampled
+ * @hidden: (nullable): a part of @target that something else is going to cover
  * @quality: how well to scale
  */
 void
@@ -161,9 +237,25 @@ cw_blitter_blit (CwBlitter         *self,
                  const CwRectangle *from,
                  GstVideoFrame     *target,
                  const CwRectangle *to,
+                 const CwRectangle *hidden,
                  CwBlitQuality      quality)
 {
-  Side in = describe (&source->info, from), out = describe (&target->info, to);
+  Side        in = describe (&source->info, from), out = describe (&target->info, to);
+  Entry      *entry = find (self, &in, &out, quality);
+  CwRectangle rows = { 0, 0, 0, 0 };
+  CwRectangle half_from = halve (from), half_to = halve (to), half_rows;
 
-  gst_video_converter_frame (find (self, &in, &out, quality)->converter, source, target);
+  if (entry->converter != NULL)
+    {
+      gst_video_converter_frame (entry->converter, source, target);
+      return;
+    }
+
+  if (hidden != NULL && hidden->x <= to->x && hidden->x + hidden->width >= to->x + to->width)
+    rows = *hidden;
+  half_rows = halve (&rows);
+
+  scale_plane (entry->luma, source, from, target, to, &rows, 0);
+  for (guint plane = 1; plane < 3; plane++)
+    scale_plane (entry->chroma, source, &half_from, target, &half_to, &half_rows, plane);
 }

@@ -27,6 +27,7 @@ void       cw_blitter_blit (CwBlitter         *self,
                             const CwRectangle *from,
                             GstVideoFrame     *target,
                             const CwRectangle *to,
+                            const CwRectangle *hidden,
                             CwBlitQuality      quality);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwBlitter, cw_blitter_free)

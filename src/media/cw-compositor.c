@@ -148,6 +148,7 @@ static void
 draw_blurred (CwCompositor  *self,
               Picture       *picture,
               const CwLayer *layer,
+              const CwLayer *above,
               GstVideoFrame *target)
 {
   double        scale = MAX (layer->blur / SMALL_RADIUS, 1);
@@ -165,12 +166,12 @@ draw_blurred (CwCompositor  *self,
   buffer = gst_buffer_new_allocate (NULL, info.size, NULL);
   gst_video_frame_map (&small, &info, buffer, GST_MAP_READWRITE);
 
-  cw_blitter_blit (self->blitter, &picture->mapped, &from, &small, &all, CW_BLIT_SOFT);
+  cw_blitter_blit (self->blitter, &picture->mapped, &from, &small, &all, NULL, CW_BLIT_SOFT);
   for (guint plane = 0; plane < 3; plane++)
     cw_blur_plane (GST_VIDEO_FRAME_PLANE_DATA (&small, plane), (gsize) GST_VIDEO_FRAME_PLANE_STRIDE (&small, plane),
                    plane > 0 ? width / 2 : width, plane > 0 ? height / 2 : height,
                    (int) lround (layer->blur / scale / (plane > 0 ? 2 : 1)));
-  cw_blitter_blit (self->blitter, &small, &all, target, &layer->destination, CW_BLIT_SOFT);
+  cw_blitter_blit (self->blitter, &small, &all, target, &layer->destination, above != NULL ? &above->destination : NULL, CW_BLIT_SOFT);
 
   gst_video_frame_unmap (&small);
   gst_buffer_unref (buffer);
@@ -207,9 +208,9 @@ draw_picture (CwCompositor  *self,
       CwRectangle from = to_stored (&picture, &layers[i].source);
 
       if (layers[i].blur > 0)
-        draw_blurred (self, &picture, &layers[i], target);
+        draw_blurred (self, &picture, &layers[i], i + 1 < n ? &layers[i + 1] : NULL, target);
       else
-        cw_blitter_blit (self->blitter, &picture.mapped, &from, target, &layers[i].destination, CW_BLIT_SHARP);
+        cw_blitter_blit (self->blitter, &picture.mapped, &from, target, &layers[i].destination, NULL, CW_BLIT_SHARP);
     }
 
   gst_video_frame_unmap (&picture.mapped);
