@@ -102,6 +102,9 @@ make_converter (const Side   *source,
 {
   GstVideoInfo in = to_info (source), out = to_info (target);
 
+  /* A converter forgets the range where format and matrix are the same. */
+  out.colorimetry.range = in.colorimetry.range;
+
   /* With no number of taps given, scaling down takes as many as it needs not to
    * alias. */
   return gst_video_converter_new (&in, &out,
@@ -120,11 +123,13 @@ make_converter (const Side   *source,
                                                      NULL));
 }
 
+/* Primaries and transfer stay as they are, as players that know one file's only
+ * would show them. The range is changed afterwards. */
 static gboolean
 only_scales (const Side *source,
              const Side *target)
 {
-  return source->format == GST_VIDEO_FORMAT_I420 && target->format == GST_VIDEO_FORMAT_I420 && source->chroma_site == target->chroma_site && gst_video_colorimetry_is_equal (&source->colorimetry, &target->colorimetry);
+  return source->format == GST_VIDEO_FORMAT_I420 && target->format == GST_VIDEO_FORMAT_I420 && source->chroma_site == target->chroma_site && source->colorimetry.matrix == target->colorimetry.matrix;
 }
 
 /* The part of a chroma plane that belongs to PART of the picture. */
@@ -221,6 +226,30 @@ scale_plane (CwScaler          *scaler,
     cw_scaler_scale (scaler, in, in_stride, out, out_stride, hidden->y - to->y, hidden->y + hidden->height - to->y);
 }
 
+/* Brings PART of FRAME from one range of samples to the other. */
+static void
+change_range (GstVideoFrame     *frame,
+              const CwRectangle *part,
+              guint              plane,
+              gboolean           widen)
+{
+  double  span = plane > 0 ? 224 : 219;
+  double  from = plane > 0 ? 128 : widen ? 16
+                                         : 0;
+  double  to = plane > 0 ? 128 : widen ? 0
+                                       : 16;
+  double  factor = widen ? 255 / span : span / 255;
+  guint8  table[256];
+  guint8 *data = get_pixel (frame, plane, part);
+
+  for (int i = 0; i < 256; i++)
+    table[i] = (guint8) CLAMP (to + (i - from) * factor + 0.5, 0, 255);
+
+  for (int y = 0; y < part->height; y++, data += GST_VIDEO_FRAME_PLANE_STRIDE (frame, plane))
+    for (int x = 0; x < part->width; x++)
+      data[x] = table[data[x]];
+}
+
 /**
  * cw_blitter_blit:
  * @self: a blitter
@@ -245,17 +274,18 @@ cw_blitter_blit (CwBlitter         *self,
   CwRectangle rows = { 0, 0, 0, 0 };
   CwRectangle half_from = halve (from), half_to = halve (to), half_rows;
 
-  if (entry->converter != NULL)
-    {
-      gst_video_converter_frame (entry->converter, source, target);
-      return;
-    }
-
   if (hidden != NULL && hidden->x <= to->x && hidden->x + hidden->width >= to->x + to->width)
     rows = *hidden;
   half_rows = halve (&rows);
 
-  scale_plane (entry->luma, source, from, target, to, &rows, 0);
-  for (guint plane = 1; plane < 3; plane++)
-    scale_plane (entry->chroma, source, &half_from, target, &half_to, &half_rows, plane);
+  if (entry->converter != NULL)
+    gst_video_converter_frame (entry->converter, source, target);
+  else
+    for (guint plane = 0; plane < 3; plane++)
+      scale_plane (plane > 0 ? entry->chroma : entry->luma, source, plane > 0 ? &half_from : from,
+                   target, plane > 0 ? &half_to : to, plane > 0 ? &half_rows : &rows, plane);
+
+  if (in.colorimetry.range != out.colorimetry.range)
+    for (guint plane = 0; plane < 3; plane++)
+      change_range (target, plane > 0 ? &half_to : to, plane, out.colorimetry.range == GST_VIDEO_COLOR_RANGE_0_255);
 }
