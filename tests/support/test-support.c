@@ -52,6 +52,48 @@ test_add_fiber (const char *path,
   g_test_add_data_func (path, (gconstpointer) func, run_on_fiber);
 }
 
+typedef struct
+{
+  void (*func) (gconstpointer);
+  gconstpointer data;
+} DataTest;
+
+static DexFuture *
+data_test_fiber (gpointer data)
+{
+  const DataTest *test = data;
+
+  test->func (test->data);
+  return dex_future_new_true ();
+}
+
+static void
+run_data_test_on_fiber (gconstpointer data)
+{
+  g_autoptr (DexFuture) done = dex_scheduler_spawn (NULL, STACK_SIZE, data_test_fiber, (gpointer) data, NULL);
+
+  while (dex_future_is_pending (done))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/**
+ * test_add_fiber_with_data:
+ * @path: the test's name, a sentence that is true
+ * @func: the test, which may await
+ * @data: given to @func; it has to live until then
+ */
+void
+test_add_fiber_with_data (const char *path,
+                          void (*func) (gconstpointer),
+                          gconstpointer data)
+{
+  DataTest *test = g_new0 (DataTest, 1);
+
+  test->func = func;
+  test->data = data;
+  g_test_add_data_func_full (path, test, (GTestDataFunc) run_data_test_on_fiber, g_free);
+}
+
 /**
  * test_folder:
  *
