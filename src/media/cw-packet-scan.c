@@ -21,7 +21,7 @@
  * one of which much is read and no packet comes leads its demuxer in a circle. */
 #define PATIENCE_AT_FIRST (15 * G_USEC_PER_SEC)
 #define PATIENCE_TO_READ (2 * G_USEC_PER_SEC)
-#define PATIENCE_FOR_PACKETS (8 * G_USEC_PER_SEC)
+#define PATIENCE_FOR_PACKETS (5 * G_USEC_PER_SEC)
 #define PATIENCE_IN_ALL (90 * G_USEC_PER_SEC)
 #define SLICE (50 * GST_MSECOND)
 

@@ -318,7 +318,7 @@ survives_damage_anywhere (void)
       gsize            length;
       g_autofree char *path = copy_media (names[i], "damaged", &content, &length);
 
-      for (int round = 0; round < 12; round++)
+      for (int round = 0; round < 6; round++)
         {
           g_autofree char *damaged = g_memdup2 (content, length);
           g_autoptr (GError) error = NULL;
