@@ -34,18 +34,51 @@ fold (const char *text)
   return g_utf8_casefold (normalized != NULL ? normalized : text, -1);
 }
 
+/* What a title was folded to, as long as it is the title. */
+typedef struct
+{
+  char *title;
+  char *folded;
+} Folded;
+
+static void
+folded_free (gpointer data)
+{
+  Folded *folded = data;
+
+  g_free (folded->title);
+  g_free (folded->folded);
+  g_free (folded);
+}
+
+/* Kept at the clip, since every letter of a query asks for all of them. */
+static const char *
+get_folded_title (CwClip *clip)
+{
+  static GQuark quark;
+  Folded       *folded;
+
+  if (quark == 0)
+    quark = g_quark_from_static_string ("cw-clip-list-folded");
+
+  folded = g_object_get_qdata (G_OBJECT (clip), quark);
+  if (folded == NULL || !g_str_equal (folded->title, cw_clip_get_title (clip)))
+    {
+      folded = g_new (Folded, 1);
+      folded->title = g_strdup (cw_clip_get_title (clip));
+      folded->folded = fold (folded->title);
+      g_object_set_qdata_full (G_OBJECT (clip), quark, folded, folded_free);
+    }
+
+  return folded->folded;
+}
+
 static gboolean
 matches (CwClipList *self,
          CwClip     *clip)
 {
-  g_autofree char *title = NULL;
-
-  if (self->words == NULL)
-    return TRUE;
-
-  title = fold (cw_clip_get_title (clip));
-  for (guint i = 0; self->words[i] != NULL; i++)
-    if (strstr (title, self->words[i]) == NULL)
+  for (guint i = 0; self->words != NULL && self->words[i] != NULL; i++)
+    if (strstr (get_folded_title (clip), self->words[i]) == NULL)
       return FALSE;
 
   return TRUE;
@@ -127,9 +160,10 @@ cw_clip_list_set_query (CwClipList *self,
   if (!g_set_str (&self->query, query != NULL ? query : ""))
     return FALSE;
 
-  folded = fold (self->query);
-  g_strfreev (self->words);
-  self->words = g_strsplit_set (folded, " \t", -1);
+  folded = g_strstrip (fold (self->query));
+  g_clear_pointer (&self->words, g_strfreev);
+  if (*folded != '\0')
+    self->words = g_strsplit_set (folded, " \t", -1);
   cw_clip_list_update (self);
 
   return TRUE;
