@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <fcntl.h>
 #include <glib.h>
 #include <signal.h>
 #include <stdio.h>
@@ -43,6 +44,11 @@ main (int    argc,
   g_autofree char *arguments = g_strjoinv (" ", argv);
 
   signal (SIGINT, on_interrupt);
+
+  /* Held for as long as it lives, so that a test can wait for its end. */
+  if (g_getenv ("STAND_IN_FIFO") != NULL && open (g_getenv ("STAND_IN_FIFO"), O_WRONLY) < 0)
+    return 2;
+
   if (g_getenv ("STAND_IN_LOG") != NULL)
     {
       FILE *log = fopen (g_getenv ("STAND_IN_LOG"), "a");

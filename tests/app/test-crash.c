@@ -12,8 +12,11 @@
 #include "cw-services.h"
 #include "test-support.h"
 
+#include <fcntl.h>
+#include <glib-unix.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
@@ -122,6 +125,31 @@ write_for_ever (const char *folder)
     }
 
   _exit (1);
+}
+
+static void
+on_progress (CwJob *job)
+{
+  if (cw_job_get_progress (job) > 0)
+    acknowledge ("exporting", cw_job_get_id (job), 0);
+}
+
+static DexFuture *
+export_for_ever (const char *folder)
+{
+  g_autoptr (CwServices) services = cw_services_new (folder);
+  g_autoptr (CwProject) project = new_project (1);
+  g_autofree char *output = g_build_filename (folder, "out.mp4", NULL);
+  g_autoptr (DexPromise) never = dex_promise_new ();
+  g_autoptr (CwJob) job = NULL;
+
+  must (cw_services_open (services));
+  job = dex_await_object (cw_job_queue_export (cw_services_get_jobs (services), project, "shorts", output), NULL);
+  g_signal_connect (job, "notify::progress", G_CALLBACK (on_progress), NULL);
+  on_progress (job);
+  must (dex_ref (never));
+
+  return dex_future_new_true ();
 }
 
 /* --- the parent: kills it, and looks what is left -------------------------- */
@@ -264,6 +292,76 @@ nothing_acknowledged_is_lost_by_kill_9 (void)
   g_test_message ("%u things acknowledged in %d rounds", total, ROUNDS);
 }
 
+static void
+on_finished (CwJobQueue *queue,
+             CwJob      *job,
+             DexPromise *promise)
+{
+  dex_promise_resolve_boolean (promise, TRUE);
+}
+
+static DexFuture *
+wait_for_end (CwJobQueue *queue,
+              CwJob      *job)
+{
+  DexPromise *promise = dex_promise_new ();
+
+  if (cw_job_get_state (job) == CW_JOB_QUEUED || cw_job_get_state (job) == CW_JOB_RUNNING)
+    g_signal_connect_data (queue, "job-finished", G_CALLBACK (on_finished), dex_ref (promise), (GClosureNotify) (GCallback) dex_unref, 0);
+  else
+    dex_promise_resolve_boolean (promise, TRUE);
+
+  return DEX_FUTURE (promise);
+}
+
+/* As the app is killed, its export ends with it, and begins anew with the next. */
+static void
+an_export_goes_on_after_kill_9 (void)
+{
+  g_autofree char *folder = test_folder ();
+  g_autofree char *fifo = g_build_filename (folder, "fifo", NULL);
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GSubprocess) child = NULL;
+  g_autoptr (GDataInputStream) stream = NULL;
+  g_autoptr (CwServices) services = NULL;
+  g_autoptr (CwJob) job = NULL;
+  g_autofree char *line = NULL;
+  int              alive;
+  char             byte;
+
+  g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
+  alive = open (fifo, O_RDONLY | O_NONBLOCK);
+  g_assert_cmpint (alive, >=, 0);
+
+  g_setenv ("CLIPWRIGHT_CLI", g_getenv ("STAND_IN_CLI"), TRUE);
+  g_subprocess_launcher_setenv (launcher, "CRASH_FOLDER", folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "CLIPWRIGHT_CLI", g_getenv ("STAND_IN_CLI"), TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_CACHE_HOME", folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "STAND_IN", "half wait", TRUE);
+  g_subprocess_launcher_setenv (launcher, "STAND_IN_FIFO", fifo, TRUE);
+  child = g_subprocess_launcher_spawn (launcher, NULL, self, NULL);
+  stream = g_data_input_stream_new (g_subprocess_get_stdout_pipe (child));
+  line = g_data_input_stream_read_line (stream, NULL, NULL, NULL);
+  g_assert_true (g_str_has_prefix (line, "exporting "));
+
+  g_subprocess_force_exit (child);
+  g_assert_true (g_subprocess_wait (child, NULL, NULL));
+
+  /* The end of the file is the end of who held it. */
+  g_assert_true (g_unix_set_fd_nonblocking (alive, FALSE, NULL));
+  g_assert_cmpint (read (alive, &byte, 1), ==, 0);
+  close (alive);
+
+  g_setenv ("STAND_IN", "write done", TRUE);
+  services = cw_services_new (folder);
+  must (cw_services_open (services));
+  job = g_list_model_get_item (G_LIST_MODEL (cw_services_get_jobs (services)), 0);
+  must (wait_for_end (cw_services_get_jobs (services), job));
+  g_assert_cmpint (cw_job_get_state (job), ==, CW_JOB_SUCCEEDED);
+  g_assert_true (g_file_test (cw_job_get_output (job), G_FILE_TEST_EXISTS));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -273,11 +371,12 @@ main (int    argc,
       g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
       dex_init ();
-      cw_detach (cw_spawn (G_CALLBACK (write_for_ever), 1, G_TYPE_STRING, g_getenv ("CRASH_FOLDER")), "Writing");
+      cw_detach (cw_spawn (G_CALLBACK (g_getenv ("CRASH_NUMBER") != NULL ? write_for_ever : export_for_ever), 1, G_TYPE_STRING, g_getenv ("CRASH_FOLDER")), "Writing");
       g_main_loop_run (loop);
     }
 
   test_init (&argc, &argv);
   test_add_fiber ("/crash/nothing-acknowledged-is-lost-by-kill-9", nothing_acknowledged_is_lost_by_kill_9);
+  test_add_fiber ("/crash/an-export-goes-on-after-kill-9", an_export_goes_on_after_kill_9);
   return g_test_run ();
 }
