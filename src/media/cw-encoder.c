@@ -35,6 +35,7 @@
 struct _CwEncoder
 {
   char       *path;
+  char       *output;
   char       *scratch_path; /* what the muxer keeps the media in until the index is known */
   CwRate      rate;
   GstElement *pipeline;
@@ -47,6 +48,7 @@ struct _CwEncoder
   guint    waiting;
   gboolean ended;
   GError  *error;
+  char    *debug;
   gint64   n_samples; /* pushed */
   gint64   n_packets; /* that came out of the encoder */
 };
@@ -61,10 +63,8 @@ on_message (GstBus     *bus,
   g_mutex_lock (&self->lock);
   if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR && self->error == NULL)
     {
-      g_autofree char *debug = NULL;
-
-      gst_message_parse_error (message, &self->error, &debug);
-      g_debug ("%s: %s", self->error->message, debug);
+      gst_message_parse_error (message, &self->error, &self->debug);
+      g_debug ("%s: %s", self->error->message, self->debug);
     }
   if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS)
     self->ended = TRUE;
@@ -237,7 +237,7 @@ check (CwEncoder    *self,
        GError      **error)
 {
   if (self->error != NULL)
-    g_propagate_error (error, cw_media_error_new_for_writing (self->error, self->path));
+    g_propagate_error (error, cw_media_error_new_for_writing (self->error, self->debug, self->output));
 
   return self->error == NULL && !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
@@ -245,6 +245,7 @@ check (CwEncoder    *self,
 /**
  * cw_encoder_new:
  * @path: the file to write; what is there is replaced
+ * @output: what errors call it
  * @canvas: what the pictures are like
  * @preset: how to encode
  * @error: place for an error of the #CwError domain
@@ -253,6 +254,7 @@ check (CwEncoder    *self,
  */
 CwEncoder *
 cw_encoder_new (const char         *path,
+                const char         *output,
                 const GstVideoInfo *canvas,
                 const CwPreset     *preset,
                 GError            **error)
@@ -266,6 +268,7 @@ cw_encoder_new (const char         *path,
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
   self->path = g_strdup (path);
+  self->output = g_strdup (output);
   self->scratch_path = g_strconcat (path, ".media", NULL);
   self->rate = (CwRate) { canvas->fps_n, canvas->fps_d };
   self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
@@ -303,6 +306,8 @@ cw_encoder_free (CwEncoder *self)
   g_cond_clear (&self->changed);
   g_free (self->scratch_path);
   g_free (self->path);
+  g_free (self->output);
+  g_free (self->debug);
   g_free (self);
 }
 

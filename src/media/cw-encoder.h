@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef struct _CwEncoder CwEncoder;
 
 CwEncoder *cw_encoder_new (const char         *path,
+                           const char         *output,
                            const GstVideoInfo *canvas,
                            const CwPreset     *preset,
                            GError            **error);

@@ -5,7 +5,9 @@
 
 #include "cw-error.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* What GIO would have said of the same trouble, or NULL for any other. */
 static GError *
@@ -79,9 +81,18 @@ cw_media_error_new_for_reading (const GError *error,
   return g_error_new (CW_ERROR, CW_ERROR_ENGINE, _ ("Decoding “%s” failed: %s"), name, error->message);
 }
 
+/* Elements put what the system said only into the text for developers. */
+static gboolean
+names_cause (const char *debug,
+             int         cause)
+{
+  return debug != NULL && strstr (debug, g_strerror (cause)) != NULL;
+}
+
 /**
  * cw_media_error_new_for_writing:
  * @error: what GStreamer said
+ * @debug: (nullable): what it said to developers
  * @path: the file that was to be made
  *
  * Puts an error of encoding into a sentence for the user.
@@ -90,6 +101,7 @@ cw_media_error_new_for_reading (const GError *error,
  */
 GError *
 cw_media_error_new_for_writing (const GError *error,
+                                const char   *debug,
                                 const char   *path)
 {
   g_autofree char *name = g_filename_display_basename (path);
@@ -101,7 +113,10 @@ cw_media_error_new_for_writing (const GError *error,
   if (g_error_matches (file, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
     return g_error_new (CW_ERROR, CW_ERROR_DENIED, _ ("“%s” cannot be written: choose a folder that you may write to"), name);
 
-  if (g_error_matches (file, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+  if (names_cause (debug, EFBIG))
+    return g_error_new (CW_ERROR, CW_ERROR_NO_SPACE, _ ("“%s” would be larger than a file may be there: choose another folder, or make it shorter"), name);
+
+  if (g_error_matches (file, G_IO_ERROR, G_IO_ERROR_NO_SPACE) || names_cause (debug, ENOSPC) || names_cause (debug, EDQUOT))
     return g_error_new (CW_ERROR, CW_ERROR_NO_SPACE, _ ("There is no space left on the disk for “%s”: make some, or choose another folder"), name);
 
   if (file != NULL)

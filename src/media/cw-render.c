@@ -189,7 +189,7 @@ encode (Work       *work,
 
   canvas = cw_composer_get_canvas (work->composer, work->cancellable, error);
   if (canvas != NULL)
-    work->encoder = cw_encoder_new (path, canvas, work->render->preset, error);
+    work->encoder = cw_encoder_new (path, work->render->output, canvas, work->render->preset, error);
 
   good = work->encoder != NULL && encode_frames (work, error);
 
