@@ -499,6 +499,42 @@ test_app_drag (TestApp    *self,
   g_object_unref (component);
 }
 
+static gboolean
+has_busy (AtspiAccessible *accessible,
+          int              depth)
+{
+  int            count = atspi_accessible_get_child_count (accessible, NULL);
+  AtspiStateSet *states = atspi_accessible_get_state_set (accessible);
+  gboolean       busy = states != NULL && atspi_state_set_contains (states, ATSPI_STATE_BUSY);
+
+  g_clear_object (&states);
+  for (int i = 0; i < count && depth < DEPTH && !busy; i++)
+    {
+      g_autoptr (Accessible) child = atspi_accessible_get_child_at_index (accessible, i, NULL);
+
+      busy = child != NULL && has_busy (child, depth + 1);
+    }
+
+  return busy;
+}
+
+/* Until everything on the screen has what it shows. */
+static void
+wait_for_the_busy (TestApp *self)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+
+  for (;;)
+    {
+      atspi_accessible_clear_cache (self->accessible);
+      if (!has_busy (self->accessible, 0))
+        return;
+      if (g_get_monotonic_time () > deadline)
+        fail (self, "Something on the screen is busy for ever");
+      breathe ();
+    }
+}
+
 void
 test_app_screenshot (TestApp    *self,
                      const char *name)
@@ -508,6 +544,8 @@ test_app_screenshot (TestApp    *self,
   g_autofree char *folder = g_path_get_dirname (path);
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+
+  wait_for_the_busy (self);
 
   /* Away from what shows itself under a pointer. */
   run (self, "xdotool", "mousemove", "3", "3", NULL);

@@ -170,9 +170,9 @@ the_player_hears_every_key (void)
 
   before = test_app_get_value (app, "slider", "Position");
   test_app_key (app, "period");
-  test_app_wait_value (app, "slider", "Position", before + 0.02, before + 0.05);
+  test_app_wait_value (app, "slider", "Position", before + 0.025, before + 0.06);
   test_app_key (app, "comma");
-  test_app_wait_value (app, "slider", "Position", before - 0.01, before + 0.01);
+  test_app_wait_value (app, "slider", "Position", before - 0.02, before + 0.02);
 
   test_app_key (app, "End");
   test_app_wait_value (app, "slider", "Position", 9.5, 10.1);
@@ -319,6 +319,10 @@ dialogs_open_by_key (void)
   test_app_screenshot (app, "shortcuts");
   test_app_key (app, "Escape");
   test_app_wait_gone (app, NULL, "Add videos");
+
+  test_app_act (app, "frame", NULL, "app.about");
+  test_app_wait (app, "label", VERSION);
+  test_app_screenshot (app, "about");
   test_app_quit (app);
 }
 

@@ -47,6 +47,13 @@ set_texture (CwClipPicture *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+set_busy (CwClipPicture *self,
+          gboolean       busy)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, busy, -1);
+}
+
 /* A picture that cannot be made leaves the plain card: the player says why. */
 static DexFuture *
 on_loaded (DexFuture *future,
@@ -56,6 +63,7 @@ on_loaded (DexFuture *future,
 
   if (value != NULL && G_VALUE_HOLDS (value, CW_TYPE_IMAGE))
     set_texture (data, g_value_get_boxed (value));
+  set_busy (data, FALSE);
 
   return dex_future_new_true ();
 }
@@ -68,9 +76,12 @@ load (CwClipPicture *self)
   gtk_widget_remove_css_class (GTK_WIDGET (self), "loaded");
   gtk_widget_queue_draw (GTK_WIDGET (self));
 
+  if (self->library == NULL || self->clip == NULL)
+    return;
+
   /* Dropping the future takes the callback with it, so @self outlives it. */
-  if (self->library != NULL && self->clip != NULL)
-    self->loading = dex_future_finally (cw_library_load_thumbnail (self->library, self->clip), on_loaded, self, NULL);
+  set_busy (self, TRUE);
+  self->loading = dex_future_finally (cw_library_load_thumbnail (self->library, self->clip), on_loaded, self, NULL);
 }
 
 static void
@@ -220,7 +231,7 @@ cw_clip_picture_class_init (CwClipPictureClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_css_name (widget_class, "clippicture");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void

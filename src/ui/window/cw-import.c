@@ -81,14 +81,6 @@ show_errors (GtkWidget *widget,
   cw_toast_add (widget, toast);
 }
 
-static void
-show_success (GtkWidget *widget,
-              guint      count)
-{
-  if (count > 1)
-    cw_toast_show (widget, ngettext ("%u file added", "%u files added", count), count);
-}
-
 static DexFuture *
 import_fiber (GtkWidget     *widget,
               CwLibrary     *library,
@@ -116,7 +108,6 @@ import_fiber (GtkWidget     *widget,
         g_ptr_array_add (errors, g_strdup (error->message));
     }
 
-  show_success (widget, count);
   show_errors (widget, errors);
 
   if (futures->len == 1 && last != NULL)
