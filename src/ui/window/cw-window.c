@@ -3,6 +3,7 @@
 
 #include "cw-window.h"
 
+#include "cw-drop-area.h"
 #include "cw-editor-page.h"
 #include "cw-export-notifier.h"
 #include "cw-exports-page.h"
@@ -41,7 +42,6 @@ struct _CwWindow
   AdwNavigationSplitView *split_view;
   AdwNavigationPage      *library_page;
   GtkListBox             *sidebar;
-  GtkRevealer            *drop_revealer;
 };
 
 typedef enum
@@ -356,49 +356,6 @@ try_sample (GtkWidget  *widget,
   cw_window_open_files (CW_WINDOW (widget), G_LIST_MODEL (files));
 }
 
-static GdkDragAction
-on_drop_enter (CwWindow *self,
-               double    x,
-               double    y)
-{
-  gtk_revealer_set_reveal_child (self->drop_revealer, TRUE);
-  return GDK_ACTION_COPY;
-}
-
-static void
-on_drop_leave (CwWindow *self)
-{
-  gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
-}
-
-static gboolean
-on_drop (CwWindow     *self,
-         const GValue *value,
-         double        x,
-         double        y)
-{
-  GSList *list = g_value_get_boxed (value);
-  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-
-  for (; list != NULL; list = list->next)
-    g_list_store_append (files, list->data);
-
-  gtk_revealer_set_reveal_child (self->drop_revealer, FALSE);
-  cw_window_open_files (self, G_LIST_MODEL (files));
-  return TRUE;
-}
-
-static void
-accept_drops (CwWindow *self)
-{
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  g_signal_connect_swapped (target, "enter", G_CALLBACK (on_drop_enter), self);
-  g_signal_connect_swapped (target, "leave", G_CALLBACK (on_drop_leave), self);
-  g_signal_connect_swapped (target, "drop", G_CALLBACK (on_drop), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->navigation), GTK_EVENT_CONTROLLER (target));
-}
-
 /* --- the window itself --------------------------------------------------- */
 
 static void
@@ -656,13 +613,14 @@ cw_window_class_init (CwWindowClass *klass)
   install_properties (object_class);
   install_actions (widget_class);
 
+  g_type_ensure (CW_TYPE_DROP_AREA);
   g_type_ensure (CW_TYPE_LIBRARY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/window/cw-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, CwWindow, drop_revealer);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, library_page);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, split_view);
+  gtk_widget_class_bind_template_callback (widget_class, cw_window_open_files);
   gtk_widget_class_bind_template_callback (widget_class, format_count);
   gtk_widget_class_bind_template_callback (widget_class, format_progress);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
@@ -681,6 +639,4 @@ cw_window_init (CwWindow *self)
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-
-  accept_drops (self);
 }
