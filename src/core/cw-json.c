@@ -3,9 +3,6 @@
 
 #include "cw-json.h"
 
-#include <math.h>
-#include <string.h>
-
 /* The member's node where it is a plain value, else NULL. */
 static JsonNode *
 get_value (JsonObject *object,
@@ -146,179 +143,13 @@ cw_json_get_element_object (JsonArray *array,
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
-static void
-append_break (GString *text,
-              gboolean pretty,
-              guint    depth)
-{
-  if (!pretty)
-    return;
-
-  g_string_append_c (text, '\n');
-  for (guint i = 0; i < depth; i++)
-    g_string_append (text, "  ");
-}
-
-static void
-append_string (GString    *text,
-               const char *string)
-{
-  g_string_append_c (text, '"');
-
-  for (const char *c = string; *c != '\0'; c++)
-    {
-      if (*c == '"' || *c == '\\')
-        g_string_append_printf (text, "\\%c", *c);
-      else if (*c == '\n')
-        g_string_append (text, "\\n");
-      else if (*c == '\t')
-        g_string_append (text, "\\t");
-      else if ((guchar) *c < 0x20 || *c == 0x7f)
-        g_string_append_printf (text, "\\u%04x", (guint) *c);
-      else
-        g_string_append_c (text, *c);
-    }
-
-  g_string_append_c (text, '"');
-}
-
-/* The shortest digits that are read as the same number again. */
-static void
-append_double (GString *text,
-               double   value)
-{
-  char digits[G_ASCII_DTOSTR_BUF_SIZE];
-
-  /* JSON has no word for what is no number. */
-  if (!isfinite (value))
-    {
-      g_string_append (text, "null");
-      return;
-    }
-
-  for (int precision = 15; precision <= 17; precision++)
-    {
-      char format[8];
-
-      g_snprintf (format, sizeof format, "%%.%dg", precision);
-      g_ascii_formatd (digits, sizeof digits, format, value);
-      if (g_ascii_strtod (digits, NULL) == value)
-        break;
-    }
-
-  g_string_append (text, digits);
-  if (strpbrk (digits, ".e") == NULL)
-    g_string_append (text, ".0");
-}
-
-static void
-append_value (GString  *text,
-              JsonNode *node)
-{
-  GType type = json_node_get_value_type (node);
-
-  if (type == G_TYPE_STRING)
-    append_string (text, json_node_get_string (node));
-  else if (type == G_TYPE_BOOLEAN)
-    g_string_append (text, json_node_get_boolean (node) ? "true" : "false");
-  else if (type == G_TYPE_INT64)
-    g_string_append_printf (text, "%" G_GINT64_FORMAT, json_node_get_int (node));
-  else
-    append_double (text, json_node_get_double (node));
-}
-
-static void append_node (GString  *text,
-                         JsonNode *node,
-                         gboolean  pretty,
-                         guint     depth);
-
-static void
-append_object (GString    *text,
-               JsonObject *object,
-               gboolean    pretty,
-               guint       depth)
-{
-  JsonObjectIter iter;
-  const char    *member;
-  JsonNode      *node;
-  gboolean       first = TRUE;
-
-  g_string_append_c (text, '{');
-
-  json_object_iter_init_ordered (&iter, object);
-  while (json_object_iter_next_ordered (&iter, &member, &node))
-    {
-      if (!first)
-        g_string_append_c (text, ',');
-      first = FALSE;
-
-      append_break (text, pretty, depth + 1);
-      append_string (text, member);
-      g_string_append (text, pretty ? ": " : ":");
-      append_node (text, node, pretty, depth + 1);
-    }
-
-  if (!first)
-    append_break (text, pretty, depth);
-  g_string_append_c (text, '}');
-}
-
-static void
-append_array (GString   *text,
-              JsonArray *array,
-              gboolean   pretty,
-              guint      depth)
-{
-  guint length = json_array_get_length (array);
-
-  g_string_append_c (text, '[');
-
-  for (guint i = 0; i < length; i++)
-    {
-      if (i > 0)
-        g_string_append_c (text, ',');
-      append_break (text, pretty, depth + 1);
-      append_node (text, json_array_get_element (array, i), pretty, depth + 1);
-    }
-
-  if (length > 0)
-    append_break (text, pretty, depth);
-  g_string_append_c (text, ']');
-}
-
-static void
-append_node (GString  *text,
-             JsonNode *node,
-             gboolean  pretty,
-             guint     depth)
-{
-  switch (json_node_get_node_type (node))
-    {
-    case JSON_NODE_OBJECT:
-      append_object (text, json_node_get_object (node), pretty, depth);
-      break;
-
-    case JSON_NODE_ARRAY:
-      append_array (text, json_node_get_array (node), pretty, depth);
-      break;
-
-    case JSON_NODE_VALUE:
-      append_value (text, node);
-      break;
-
-    case JSON_NODE_NULL:
-      g_string_append (text, "null");
-      break;
-    }
-}
-
 /**
  * cw_json_to_text:
  * @node: what to write
  * @pretty: whether people read it too
  *
- * Unlike json-glib's generator this writes 0.35 as 0.35, and always the same
- * bytes for the same node: members stay in the order they were added in.
+ * The same node always gives the same bytes: members stay in the order they were
+ * added in, and numbers come back exactly.
  *
  * Returns: (transfer full): @node as JSON
  */
@@ -326,11 +157,10 @@ char *
 cw_json_to_text (JsonNode *node,
                  gboolean  pretty)
 {
-  GString *text;
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
 
-  g_return_val_if_fail (node != NULL, NULL);
+  json_generator_set_root (generator, node);
+  json_generator_set_pretty (generator, pretty);
 
-  text = g_string_new (NULL);
-  append_node (text, node, pretty, 0);
-  return g_string_free_and_steal (text);
+  return json_generator_to_data (generator, NULL);
 }

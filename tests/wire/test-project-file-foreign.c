@@ -11,15 +11,15 @@
 #define SECOND G_GINT64_CONSTANT (1000000000)
 
 /* As OpenTimelineIO itself writes them. */
-#define TIME(value, rate) "{\"OTIO_SCHEMA\": \"RationalTime.1\", \"rate\": " #rate ", \"value\": " #value "}"
-#define RANGE(start, duration, rate) "{\"OTIO_SCHEMA\": \"TimeRange.1\", \"duration\": " TIME (duration, rate) ", \"start_time\": " TIME (start, rate) "}"
-#define COMMON "\"effects\": [], \"markers\": [], \"enabled\": true, \"metadata\": {}"
-#define REFERENCE(url) "{\"OTIO_SCHEMA\": \"ExternalReference.1\", \"metadata\": {}, \"name\": \"\", \"available_range\": null, \"target_url\": \"" url "\"}"
-#define CLIP_1(url, range) "{\"OTIO_SCHEMA\": \"Clip.1\", " COMMON ", \"name\": \"a\", \"source_range\": " range ", \"media_reference\": " REFERENCE (url) "}"
-#define TRACK(kind, children) "{\"OTIO_SCHEMA\": \"Track.1\", " COMMON ", \"name\": \"T\", \"kind\": \"" kind "\", \"source_range\": null, \"children\": [" children "]}"
-#define TIMELINE(tracks) "{\"OTIO_SCHEMA\": \"Timeline.1\", \"metadata\": {}, \"name\": \"Cut\", \"global_start_time\": null, \"tracks\": {\"OTIO_SCHEMA\": \"Stack.1\", " COMMON ", \"name\": \"tracks\", \"source_range\": null, \"children\": [" tracks "]}}"
-#define TRANSITION "{\"OTIO_SCHEMA\": \"Transition.1\", \"metadata\": {}, \"name\": \"t0\", \"transition_type\": \"SMPTE_Dissolve\", \"parameters\": {}, \"in_offset\": " TIME (10, 24) ", \"out_offset\": " TIME (10, 24) "}"
-#define MISSING "{\"OTIO_SCHEMA\": \"Clip.1\", " COMMON ", \"name\": \"m\", \"source_range\": " RANGE (3, 48, 24) ", \"media_reference\": {\"OTIO_SCHEMA\": \"MissingReference.1\", \"available_range\": null, \"metadata\": {}, \"name\": null}}"
+#define TIME(value, rate) "{\"OTIO_SCHEMA\" : \"RationalTime.1\", \"rate\" : " #rate ", \"value\" : " #value "}"
+#define RANGE(start, duration, rate) "{\"OTIO_SCHEMA\" : \"TimeRange.1\", \"duration\" : " TIME (duration, rate) ", \"start_time\" : " TIME (start, rate) "}"
+#define COMMON "\"effects\" : [], \"markers\" : [], \"enabled\" : true, \"metadata\" : {}"
+#define REFERENCE(url) "{\"OTIO_SCHEMA\" : \"ExternalReference.1\", \"metadata\" : {}, \"name\" : \"\", \"available_range\" : null, \"target_url\" : \"" url "\"}"
+#define CLIP_1(url, range) "{\"OTIO_SCHEMA\" : \"Clip.1\", " COMMON ", \"name\" : \"a\", \"source_range\" : " range ", \"media_reference\" : " REFERENCE (url) "}"
+#define TRACK(kind, children) "{\"OTIO_SCHEMA\" : \"Track.1\", " COMMON ", \"name\" : \"T\", \"kind\" : \"" kind "\", \"source_range\" : null, \"children\" : [" children "]}"
+#define TIMELINE(tracks) "{\"OTIO_SCHEMA\" : \"Timeline.1\", \"metadata\" : {}, \"name\" : \"Cut\", \"global_start_time\" : null, \"tracks\" : {\"OTIO_SCHEMA\" : \"Stack.1\", " COMMON ", \"name\" : \"tracks\", \"source_range\" : null, \"children\" : [" tracks "]}}"
+#define TRANSITION "{\"OTIO_SCHEMA\" : \"Transition.1\", \"metadata\" : {}, \"name\" : \"t0\", \"transition_type\" : \"SMPTE_Dissolve\", \"parameters\" : {}, \"in_offset\" : " TIME (10, 24) ", \"out_offset\" : " TIME (10, 24) "}"
+#define MISSING "{\"OTIO_SCHEMA\" : \"Clip.1\", " COMMON ", \"name\" : \"m\", \"source_range\" : " RANGE (3, 48, 24) ", \"media_reference\" : {\"OTIO_SCHEMA\" : \"MissingReference.1\", \"available_range\" : null, \"metadata\" : {}, \"name\" : null}}"
 
 static CwProject *
 read_file (const char *text)
@@ -90,9 +90,9 @@ ntsc_rates_become_exact (void)
 static void
 timecode_of_the_media_is_taken_off_and_put_back (void)
 {
-  g_autoptr (CwProject) project = read_file (TIMELINE (TRACK ("Video", "{\"OTIO_SCHEMA\": \"Clip.2\", " COMMON ", \"name\": \"a\", \"source_range\": " RANGE (86424, 48, 24) ","
-                                                                                                                                                                             "\"active_media_reference_key\": \"proxy\", \"media_references\": {\"full\": " REFERENCE ("/full.mov") ", \"proxy\":"
-                                                                                                                                                                                                                                                                                    "{\"OTIO_SCHEMA\": \"ExternalReference.1\", \"target_url\": \"/proxy.mov\", \"available_range\": " RANGE (86400, 240, 24) "}}}")));
+  g_autoptr (CwProject) project = read_file (TIMELINE (TRACK ("Video", "{\"OTIO_SCHEMA\" : \"Clip.2\", " COMMON ", \"name\" : \"a\", \"source_range\" : " RANGE (86424, 48, 24) ","
+                                                                                                                                                                                "\"active_media_reference_key\" : \"proxy\", \"media_references\" : {\"full\" : " REFERENCE ("/full.mov") ", \"proxy\":"
+                                                                                                                                                                                                                                                                                          "{\"OTIO_SCHEMA\" : \"ExternalReference.1\", \"target_url\" : \"/proxy.mov\", \"available_range\" : " RANGE (86400, 240, 24) "}}}")));
   CwItem          *item = cw_project_find_media (project);
   g_autofree char *text = NULL;
 
@@ -101,16 +101,16 @@ timecode_of_the_media_is_taken_off_and_put_back (void)
   g_assert_cmpint (cw_item_get_available (item), ==, 10 * SECOND);
 
   text = write_stably (project);
-  g_assert_nonnull (strstr (text, "\"value\": 86424.0"));
-  g_assert_nonnull (strstr (text, "\"value\": 86400.0"));
+  g_assert_nonnull (strstr (text, "\"value\" : 86424.0"));
+  g_assert_nonnull (strstr (text, "\"value\" : 86400.0"));
   g_assert_nonnull (strstr (text, "/full.mov"));
-  g_assert_nonnull (strstr (text, "\"active_media_reference_key\": \"proxy\""));
+  g_assert_nonnull (strstr (text, "\"active_media_reference_key\" : \"proxy\""));
 }
 
 static void
 what_it_cannot_show_is_a_gap_and_goes_back (void)
 {
-  const char      *nested = "{\"OTIO_SCHEMA\": \"Stack.1\", " COMMON ", \"name\": \"nested\", \"source_range\": null, \"children\": [" TRACK ("Video", MISSING "," TRANSITION "," MISSING) "]}";
+  const char      *nested = "{\"OTIO_SCHEMA\" : \"Stack.1\", " COMMON ", \"name\" : \"nested\", \"source_range\" : null, \"children\" : [" TRACK ("Video", MISSING "," TRANSITION "," MISSING) "]}";
   g_autofree char *file = g_strdup_printf (TIMELINE (TRACK ("Video", MISSING ",%s," CLIP_1 ("https://example.org/a.mp4", RANGE (0, 24, 24)) "," CLIP_1 ("/a", RANGE (0, 24, 24)))), nested);
   g_autoptr (CwProject) project = read_file (file);
   CwTrack         *track = cw_project_get_track (project, 0);
@@ -155,18 +155,18 @@ transitions_stay_where_they_are (void)
 static void
 what_others_keep_is_put_back (void)
 {
-  const char *file = "{\"OTIO_SCHEMA\": \"Timeline.1\", \"metadata\": {\"resolve\": {\"a\": 1.5}}, \"name\": \"Cut\", \"global_start_time\": " TIME (86400, 24) ", \"x\": 1,"
-                                                                                                                                                                "\"tracks\": {\"OTIO_SCHEMA\": \"Stack.1\", \"markers\": [{\"OTIO_SCHEMA\": \"Marker.2\"}], \"metadata\": {\"s\": 2}, \"name\": \"tracks\", \"children\": ["
-                                                                                                                                                                "{\"OTIO_SCHEMA\": \"Track.1\", \"metadata\": {\"t\": 3}, \"name\": \"V9\", \"kind\": \"Video\", \"color\": \"RED\", \"children\": ["
-                                                                                                                                                                "{\"OTIO_SCHEMA\": \"Clip.1\", \"metadata\": {\"c\": 4}, \"name\": \"a\", \"effects\": [{\"OTIO_SCHEMA\": \"LinearTimeWarp.1\", \"time_scalar\": 2.0}], \"source_range\": " RANGE (0, 24, 24) ","
-                                                                                                                                                                                                                                                                                                                                                              "\"media_reference\": {\"OTIO_SCHEMA\": \"ExternalReference.1\", \"target_url\": \"/a\", \"name\": \"ref\", \"metadata\": {\"r\": 5}}},"
-                                                                                                                                                                                                                                                                                                                                                              "{\"OTIO_SCHEMA\": \"Gap.1\", \"metadata\": {\"g\": 6}, \"source_range\": " RANGE (0, 24, 24) "}]},"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                            "{\"OTIO_SCHEMA\": \"Track.1\", \"kind\": \"Subtitles\", \"name\": \"S\", \"children\": []}]}}";
+  const char *file = "{\"OTIO_SCHEMA\" : \"Timeline.1\", \"metadata\" : {\"resolve\" : {\"a\" : 1.5}}, \"name\" : \"Cut\", \"global_start_time\" : " TIME (86400, 24) ", \"x\" : 1,"
+                                                                                                                                                                      "\"tracks\" : {\"OTIO_SCHEMA\" : \"Stack.1\", \"markers\" : [{\"OTIO_SCHEMA\" : \"Marker.2\"}], \"metadata\" : {\"s\" : 2}, \"name\" : \"tracks\", \"children\" : ["
+                                                                                                                                                                      "{\"OTIO_SCHEMA\" : \"Track.1\", \"metadata\" : {\"t\" : 3}, \"name\" : \"V9\", \"kind\" : \"Video\", \"color\" : \"RED\", \"children\" : ["
+                                                                                                                                                                      "{\"OTIO_SCHEMA\" : \"Clip.1\", \"metadata\" : {\"c\" : 4}, \"name\" : \"a\", \"effects\" : [{\"OTIO_SCHEMA\" : \"LinearTimeWarp.1\", \"time_scalar\" : 2.0}], \"source_range\" : " RANGE (0, 24, 24) ","
+                                                                                                                                                                                                                                                                                                                                                                            "\"media_reference\" : {\"OTIO_SCHEMA\" : \"ExternalReference.1\", \"target_url\" : \"/a\", \"name\" : \"ref\", \"metadata\" : {\"r\" : 5}}},"
+                                                                                                                                                                                                                                                                                                                                                                            "{\"OTIO_SCHEMA\" : \"Gap.1\", \"metadata\" : {\"g\" : 6}, \"source_range\" : " RANGE (0, 24, 24) "}]},"
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                              "{\"OTIO_SCHEMA\" : \"Track.1\", \"kind\" : \"Subtitles\", \"name\" : \"S\", \"children\" : []}]}}";
   const char *kept[] = {
-    "{\"resolve\": {\"a\": 1.5}}", "{\"s\": 2}", "{\"t\": 3}", "{\"r\": 5}", "{\"OTIO_SCHEMA\": \"Marker.2\"}",
-    "{\"OTIO_SCHEMA\": \"LinearTimeWarp.1\", \"time_scalar\": 2.0}", "{\"OTIO_SCHEMA\": \"Track.1\", \"kind\": \"Subtitles\", \"name\": \"S\", \"children\": []}", TIME (86400, 24)
+    "{\"resolve\" : {\"a\" : 1.5}}", "{\"s\" : 2}", "{\"t\" : 3}", "{\"r\" : 5}", "{\"OTIO_SCHEMA\" : \"Marker.2\"}",
+    "{\"OTIO_SCHEMA\" : \"LinearTimeWarp.1\", \"time_scalar\" : 2.0}", "{\"OTIO_SCHEMA\" : \"Track.1\", \"kind\" : \"Subtitles\", \"name\" : \"S\", \"children\" : []}", TIME (86400, 24)
   };
-  const char *strings[] = { "\"x\": 1", "\"c\": 4", "\"g\": 6", "\"color\": \"RED\"", "\"name\": \"ref\"", "\"name\": \"V9\"" };
+  const char *strings[] = { "\"x\" : 1", "\"c\" : 4", "\"g\" : 6", "\"color\" : \"RED\"", "\"name\" : \"ref\"", "\"name\" : \"V9\"" };
   g_autoptr (CwProject) project = read_file (file);
   g_autoptr (CwProject) copy = cw_project_copy (project);
   g_autofree char *text = write_stably (copy);
@@ -197,15 +197,15 @@ pictures_are_silent_where_sound_has_its_tracks (void)
 static void
 what_is_disabled_is_not_shown (void)
 {
-  const char *file = TIMELINE ("{\"OTIO_SCHEMA\": \"Track.1\", \"kind\": \"Video\", \"name\": \"off\", \"enabled\": false, \"children\": [" CLIP_1 ("/a", RANGE (0, 24, 24)) "]},"
-                                                                                                                                                                             "{\"OTIO_SCHEMA\": \"Track.1\", \"kind\": \"Video\", \"name\": \"on\", \"children\": [{\"OTIO_SCHEMA\": \"Clip.1\", \"enabled\": false, \"source_range\": " RANGE (0, 24, 24) ", \"media_reference\": " REFERENCE ("/b") "}]}");
+  const char *file = TIMELINE ("{\"OTIO_SCHEMA\" : \"Track.1\", \"kind\" : \"Video\", \"name\" : \"off\", \"enabled\" : false, \"children\" : [" CLIP_1 ("/a", RANGE (0, 24, 24)) "]},"
+                                                                                                                                                                                  "{\"OTIO_SCHEMA\" : \"Track.1\", \"kind\" : \"Video\", \"name\" : \"on\", \"children\" : [{\"OTIO_SCHEMA\" : \"Clip.1\", \"enabled\" : false, \"source_range\" : " RANGE (0, 24, 24) ", \"media_reference\" : " REFERENCE ("/b") "}]}");
   g_autoptr (CwProject) project = read_file (file);
   g_autofree char *text = write_stably (project);
 
   g_assert_null (cw_project_find_media (project));
   g_assert_cmpint (cw_project_get_duration (project), ==, SECOND);
   assert_holds (text, CLIP_1 ("/a", RANGE (0, 24, 24)));
-  g_assert_nonnull (strstr (text, "\"enabled\": false"));
+  g_assert_nonnull (strstr (text, "\"enabled\" : false"));
 }
 
 int

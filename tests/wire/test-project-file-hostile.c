@@ -90,17 +90,17 @@ survives_values_of_another_kind (void)
 {
   static const char *const values[] = {
     "null", "true", "false", "0", "-1", "1", "9223372036854775807", "-9223372036854775808", "99999999999999999999999", "1e308", "-1e308", "1e-308",
-    "\"\"", "\"x\"", "\"\\u0000\"", "\"\\ud800\"", "[]", "{}", "[[[[]]]]", "{\"OTIO_SCHEMA\": \"Stack.1\"}", "[null]", "[{}]", "\"Clip.1\"", "\"Track.1\"", "\"Gap.1\"",
+    "\"\"", "\"x\"", "\"\\u0000\"", "\"\\ud800\"", "[]", "{}", "[[[[]]]]", "{\"OTIO_SCHEMA\" : \"Stack.1\"}", "[null]", "[{}]", "\"Clip.1\"", "\"Track.1\"", "\"Gap.1\"",
     "\"Transition.1\"", "\"MissingReference.1\"", "\"file://host/x\"", "\"file:///%\"", "\"0/0\"", "\"1/999999999\""
   };
   g_autofree char *text = sample_text ();
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
-    for (guint j = 0; strstr (lines[i], "\": ") != NULL && j < G_N_ELEMENTS (values); j++)
+    for (guint j = 0; strstr (lines[i], "\" : ") != NULL && j < G_N_ELEMENTS (values); j++)
       {
         char            *line = lines[i];
-        gsize            name = (gsize) (strstr (line, "\": ") - line) + 3;
+        gsize            name = (gsize) (strstr (line, "\" : ") - line) + 3;
         gsize            tail = strlen (line) - (g_str_has_suffix (line, ",") ? 1 : 0);
         g_autofree char *changed = NULL;
         g_autofree char *whole = NULL;
@@ -121,11 +121,11 @@ survives_values_of_another_kind (void)
 static void
 survives_deep_nesting (void)
 {
-  const char *openings[] = { "[", "{\"a\":", "{\"OTIO_SCHEMA\": \"Timeline.1\", \"tracks\":", "{\"OTIO_SCHEMA\": \"Stack.1\", \"children\": [" };
+  const char *openings[] = { "[", "{\"a\":", "{\"OTIO_SCHEMA\" : \"Timeline.1\", \"tracks\":", "{\"OTIO_SCHEMA\" : \"Stack.1\", \"children\" : [" };
 
   for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
     {
-      g_autoptr (GString) deep = g_string_new ("{\"OTIO_SCHEMA\": \"Timeline.1\", \"name\": \"\", \"tracks\": {\"children\": [{\"OTIO_SCHEMA\": \"Track.1\", \"children\": [");
+      g_autoptr (GString) deep = g_string_new ("{\"OTIO_SCHEMA\" : \"Timeline.1\", \"name\" : \"\", \"tracks\" : {\"children\" : [{\"OTIO_SCHEMA\" : \"Track.1\", \"children\" : [");
 
       for (guint j = 0; j < 100000; j++)
         g_string_append (deep, openings[i]);
@@ -136,10 +136,10 @@ survives_deep_nesting (void)
 static void
 survives_nested_stacks (void)
 {
-  g_autoptr (GString) deep = g_string_new ("{\"OTIO_SCHEMA\": \"Timeline.1\", \"name\": \"\", \"tracks\": {\"children\": [{\"OTIO_SCHEMA\": \"Track.1\", \"children\": [");
+  g_autoptr (GString) deep = g_string_new ("{\"OTIO_SCHEMA\" : \"Timeline.1\", \"name\" : \"\", \"tracks\" : {\"children\" : [{\"OTIO_SCHEMA\" : \"Track.1\", \"children\" : [");
 
   for (guint i = 0; i < 400; i++)
-    g_string_append (deep, "{\"OTIO_SCHEMA\": \"Stack.1\", \"children\": [");
+    g_string_append (deep, "{\"OTIO_SCHEMA\" : \"Stack.1\", \"children\" : [");
   for (guint i = 0; i < 400; i++)
     g_string_append (deep, "]}");
   g_string_append (deep, "]}]}}");

@@ -145,11 +145,11 @@ other_editors_find_what_they_expect (void)
   g_autoptr (CwProject) project = sample ();
   g_autofree char *text = cw_project_file_write (project);
   const char      *expected[] = {
-    "\"OTIO_SCHEMA\": \"Timeline.1\"", "\"OTIO_SCHEMA\": \"Stack.1\"", "\"OTIO_SCHEMA\": \"Track.1\"", "\"OTIO_SCHEMA\": \"Clip.2\"",
-    "\"OTIO_SCHEMA\": \"TimeRange.1\"", "\"OTIO_SCHEMA\": \"RationalTime.1\"", "\"OTIO_SCHEMA\": \"ExternalReference.1\"",
-    "\"OTIO_SCHEMA\": \"GeneratorReference.1\"", "\"active_media_reference_key\": \"DEFAULT_MEDIA\"", "\"kind\": \"Video\"",
-    "\"target_url\": \"file:///tmp/Gr%C3%B6%C3%9Fe%20%2520%20%C2%ABx%C2%BB.mp4\"",
-    "\"rate\": 59.94005994005994", "\"value\": 74.0", "\"value\": 599.0", "\"value\": 1797.0"
+    "\"OTIO_SCHEMA\" : \"Timeline.1\"", "\"OTIO_SCHEMA\" : \"Stack.1\"", "\"OTIO_SCHEMA\" : \"Track.1\"", "\"OTIO_SCHEMA\" : \"Clip.2\"",
+    "\"OTIO_SCHEMA\" : \"TimeRange.1\"", "\"OTIO_SCHEMA\" : \"RationalTime.1\"", "\"OTIO_SCHEMA\" : \"ExternalReference.1\"",
+    "\"OTIO_SCHEMA\" : \"GeneratorReference.1\"", "\"active_media_reference_key\" : \"DEFAULT_MEDIA\"", "\"kind\" : \"Video\"",
+    "\"target_url\" : \"file:///tmp/Gr%C3%B6%C3%9Fe%20%2520%20%C2%ABx%C2%BB.mp4\"",
+    "\"rate\" : 59.940059940059939", "\"value\" : 74.0", "\"value\" : 599.0", "\"value\" : 1797.0"
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
@@ -163,7 +163,7 @@ another_editors_frames_win (void)
 {
   g_autoptr (CwProject) project = sample ();
   g_autofree char *text = cw_project_file_write (project);
-  g_autofree char *changed = replace (text, "\"value\": 74.0", "\"value\": 120.0");
+  g_autofree char *changed = replace (text, "\"value\" : 74.0", "\"value\" : 120.0");
   g_autoptr (CwProject) back = read_back (changed);
   CwItem *found = cw_project_find_media (back);
 
@@ -176,8 +176,8 @@ another_editors_rate_wins (void)
 {
   g_autoptr (CwProject) project = sample ();
   g_autofree char *text = cw_project_file_write (project);
-  g_auto (GStrv) parts = g_strsplit (text, "\"rate\": 59.94005994005994", -1);
-  g_autofree char *changed = g_strjoinv ("\"rate\": 10", parts);
+  g_auto (GStrv) parts = g_strsplit (text, "\"rate\" : 59.940059940059939", -1);
+  g_autofree char *changed = g_strjoinv ("\"rate\" : 10", parts);
   g_autoptr (CwProject) back = read_back (changed);
 
   g_assert_cmpint (cw_item_get_in (cw_project_find_media (back)), ==, 7400000000);
@@ -230,25 +230,25 @@ assert_refused (const char *what,
 static void
 says_the_line_and_the_reason (void)
 {
-  assert_refused ("\"kind\": \"facecam\"", "\"kind\": \"upside-down\"", "“upside-down” is no layout");
-  assert_refused ("\"volume\": 0.1", "\"volume\": \"loud\"", "“volume” has to be a number");
-  assert_refused ("\"x\": 0.0", "\"x\": []", "“x” has to be a number");
-  assert_refused ("\"in\": 1234567891", "\"in\": -1", "“in” has to be a whole number from 0");
-  assert_refused ("\"available\": 29983333333", "\"available\": 9223372036854775807", "“available” has to be a whole number");
-  assert_refused ("\"value\": 599.0", "\"value\": -599.0", "less than 0");
-  assert_refused ("\"value\": 599.0", "\"value\": 1e300", "too long");
-  assert_refused ("\"value\": 599.0", "\"value\": 1e999", "has to be a number");
-  assert_refused ("\"value\": 599.0", "\"value\": null", "is missing");
-  assert_refused ("\"value\": 599.0", "\"value\": NaN", "this is not JSON");
-  assert_refused ("\"rate\": 59.94005994005994", "\"rate\": 0", "above 0");
-  assert_refused ("\"rate\": \"60000/1001\"", "\"rate\": \"60000/0\"", "is no frame rate");
-  assert_refused ("\"width\": 1080", "\"width\": 1000000", "“width” has to be a whole number from 16 to 8192");
-  assert_refused ("\"height\": 1080", "\"height\": 0", "“height” has to be a whole number from 1");
-  assert_refused ("\"clip\": \"0190-clip\"", "\"clip\": 7", "“clip” has to be a text");
-  assert_refused ("\"target_url\": \"file", "\"target_url\": [], \"x\": \"file", "“target_url” has to be a text");
-  assert_refused ("\"colour\": \"#ffffffff\"", "\"colour\": \"#-1+2 fff\"", "is no colour");
-  assert_refused ("\"bold\": true", "\"bold\": 1", "“bold” has to be true or false");
-  assert_refused ("\"effects\": [],", "\"effects\": [];", "");
+  assert_refused ("\"kind\" : \"facecam\"", "\"kind\" : \"upside-down\"", "“upside-down” is no layout");
+  assert_refused ("\"volume\" : 0.10000000000000001", "\"volume\" : \"loud\"", "“volume” has to be a number");
+  assert_refused ("\"x\" : 0.0", "\"x\" : []", "“x” has to be a number");
+  assert_refused ("\"in\" : 1234567891", "\"in\" : -1", "“in” has to be a whole number from 0");
+  assert_refused ("\"available\" : 29983333333", "\"available\" : 9223372036854775807", "“available” has to be a whole number");
+  assert_refused ("\"value\" : 599.0", "\"value\" : -599.0", "less than 0");
+  assert_refused ("\"value\" : 599.0", "\"value\" : 1e300", "too long");
+  assert_refused ("\"value\" : 599.0", "\"value\" : 1e999", "has to be a number");
+  assert_refused ("\"value\" : 599.0", "\"value\" : null", "is missing");
+  assert_refused ("\"value\" : 599.0", "\"value\" : NaN", "this is not JSON");
+  assert_refused ("\"rate\" : 59.940059940059939", "\"rate\" : 0", "above 0");
+  assert_refused ("\"rate\" : \"60000/1001\"", "\"rate\" : \"60000/0\"", "is no frame rate");
+  assert_refused ("\"width\" : 1080", "\"width\" : 1000000", "“width” has to be a whole number from 16 to 8192");
+  assert_refused ("\"height\" : 1080", "\"height\" : 0", "“height” has to be a whole number from 1");
+  assert_refused ("\"clip\" : \"0190-clip\"", "\"clip\" : 7", "“clip” has to be a text");
+  assert_refused ("\"target_url\" : \"file", "\"target_url\" : [], \"x\" : \"file", "“target_url” has to be a text");
+  assert_refused ("\"colour\" : \"#ffffffff\"", "\"colour\" : \"#-1+2 fff\"", "is no colour");
+  assert_refused ("\"bold\" : true", "\"bold\" : 1", "“bold” has to be true or false");
+  assert_refused ("\"effects\" : [],", "\"effects\" : [];", "");
 }
 
 static void
@@ -256,20 +256,20 @@ refuses_what_is_no_project (void)
 {
   g_autoptr (CwProject) project = sample ();
   g_autofree char *text = cw_project_file_write (project);
-  g_autofree char *newer = replace (text, "\"version\": 1", "\"version\": 2");
+  g_autofree char *newer = replace (text, "\"version\" : 1", "\"version\" : 2");
   g_autofree char *id = replace (text, cw_project_get_id (project), "../../../etc/passwd");
 
   assert_wrong ("", CW_ERROR_MALFORMED, "empty");
   assert_wrong ("   \n ", CW_ERROR_MALFORMED, "empty");
   assert_wrong ("hello", CW_ERROR_MALFORMED, "Line 1: this is not JSON");
-  assert_wrong ("{\n\n\"a\": 1,\n}", CW_ERROR_MALFORMED, "Line 3: there is a comma too many");
+  assert_wrong ("{\n\n\"a\" : 1,\n}", CW_ERROR_MALFORMED, "Line 3: there is a comma too many");
   assert_wrong ("7", CW_ERROR_MALFORMED, "no timeline");
   assert_wrong ("[]", CW_ERROR_MALFORMED, "no timeline");
   assert_wrong ("{}", CW_ERROR_MALFORMED, "no timeline");
-  assert_wrong ("{\"OTIO_SCHEMA\": \"Clip.1\"}", CW_ERROR_MALFORMED, "no timeline");
-  assert_wrong ("{\"OTIO_SCHEMA\": \"Timeline.1\"}", CW_ERROR_MALFORMED, "“tracks” is missing");
-  assert_wrong ("{\"OTIO_SCHEMA\": \"Timeline.1\",\n \"tracks\": 5}", CW_ERROR_MALFORMED, "Line 2: “tracks” has to be an object");
-  assert_wrong ("{\"OTIO_SCHEMA\": \"Timeline.1\",\n \"tracks\": {\"children\": [\n 7]}}", CW_ERROR_MALFORMED, "Line 3: this is no track");
+  assert_wrong ("{\"OTIO_SCHEMA\" : \"Clip.1\"}", CW_ERROR_MALFORMED, "no timeline");
+  assert_wrong ("{\"OTIO_SCHEMA\" : \"Timeline.1\"}", CW_ERROR_MALFORMED, "“tracks” is missing");
+  assert_wrong ("{\"OTIO_SCHEMA\" : \"Timeline.1\",\n \"tracks\" : 5}", CW_ERROR_MALFORMED, "Line 2: “tracks” has to be an object");
+  assert_wrong ("{\"OTIO_SCHEMA\" : \"Timeline.1\",\n \"tracks\" : {\"children\" : [\n 7]}}", CW_ERROR_MALFORMED, "Line 3: this is no track");
   assert_wrong ("\xff\xfe", CW_ERROR_MALFORMED, "UTF-8");
   assert_wrong (newer, CW_ERROR_UNSUPPORTED, "newer Clipwright");
   assert_wrong (id, CW_ERROR_MALFORMED, "is no project's id");
