@@ -365,7 +365,7 @@ cw_editor_set_layout (CwEditor       *self,
     return;
 
   changed = cw_project_copy (self->project);
-  cw_item_set_layout (cw_project_find_media (changed), &clamped);
+  cw_project_set_layout (changed, &clamped);
   commit (self, changed);
 }
 

@@ -191,14 +191,27 @@ remove_text (CwProject *self,
   cw_project_remove_track (self, position);
 }
 
+/* Where a title is out of the way: over the seam between camera and game, or
+ * else where every title begins. */
+static double
+get_title_place (CwItem       *media,
+                 const CwText *fresh)
+{
+  const CwLayout *layout = media != NULL ? cw_item_get_layout (media) : NULL;
+
+  return layout != NULL && layout->kind == CW_LAYOUT_FACECAM ? layout->camera_share : fresh->y;
+}
+
 static void
 add_text (CwProject  *self,
           const char *content)
 {
   g_autoptr (CwText) text = cw_text_new (content);
-  g_autoptr (CwItem) item = cw_item_new_text (text, cw_project_get_duration (self));
   g_autoptr (CwTrack) track = cw_track_new (CW_TRACK_VIDEO, "Text");
+  g_autoptr (CwItem) item = NULL;
 
+  text->y = get_title_place (cw_project_find_media (self), text);
+  item = cw_item_new_text (text, cw_project_get_duration (self));
   cw_track_insert (track, 0, item);
   cw_project_add_track (self, track);
 }
@@ -209,7 +222,8 @@ add_text (CwProject  *self,
  * @content: (nullable): what to write over the picture; %NULL or "" for nothing
  *
  * Sets the project's text, which keeps its place and looks where there is one
- * already. A new one lies over the whole project, on a track of its own.
+ * already. A new one lies over the whole project, on a track of its own, where
+ * the layout leaves room for it.
  */
 void
 cw_project_set_text (CwProject  *self,
@@ -272,6 +286,47 @@ cw_project_place_text (CwProject *self,
 
   cw_item_set_text (item, text);
   return TRUE;
+}
+
+/**
+ * cw_project_set_layout:
+ * @self: a project with media
+ * @layout: how the media's picture lies on the canvas
+ *
+ * A text that is still where the old layout had room for it goes to where the
+ * new one has.
+ */
+void
+cw_project_set_layout (CwProject      *self,
+                       const CwLayout *layout)
+{
+  CwItem       *media;
+  CwItem       *item;
+  const CwText *text;
+
+  g_return_if_fail (CW_IS_PROJECT (self));
+  g_return_if_fail (layout != NULL);
+
+  media = cw_project_find_media (self);
+  item = cw_project_find_text (self);
+  text = item != NULL ? cw_item_get_text (item) : NULL;
+  g_return_if_fail (media != NULL);
+
+  if (text != NULL)
+    {
+      g_autoptr (CwText) moved = cw_text_copy (text);
+      g_autoptr (CwText) fresh = cw_text_new (text->content);
+      gboolean untouched = text->y == get_title_place (media, fresh);
+
+      cw_item_set_layout (media, layout);
+      moved->y = get_title_place (media, fresh);
+      if (untouched)
+        cw_item_set_text (item, moved);
+    }
+  else
+    {
+      cw_item_set_layout (media, layout);
+    }
 }
 
 /**

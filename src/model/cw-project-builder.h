@@ -30,6 +30,8 @@ gboolean   cw_project_place_text (CwProject *self,
                                   double     x,
                                   double     y,
                                   double     size);
+void       cw_project_set_layout (CwProject      *self,
+                                  const CwLayout *layout);
 void       cw_project_apply_preset (CwProject      *self,
                                     const CwPreset *preset);
 

@@ -304,6 +304,31 @@ the_text_spans_the_project_and_follows_its_range (void)
   g_assert_cmpuint (cw_project_get_n_tracks (project), ==, 1);
 }
 
+static double
+get_text_place (CwProject *project)
+{
+  return cw_item_get_text (cw_project_find_text (project))->y;
+}
+
+static void
+the_text_goes_where_the_layout_has_room_until_it_is_placed (void)
+{
+  const CwLayout fill = cw_layout_default (CW_LAYOUT_FILL);
+  const CwLayout facecam = cw_layout_default (CW_LAYOUT_FACECAM);
+  g_autoptr (CwText) fresh = cw_text_new ("");
+  g_autoptr (CwProject) project = video_project ();
+
+  cw_project_set_text (project, "Hello");
+  cw_project_set_layout (project, &facecam);
+  g_assert_cmpfloat (get_text_place (project), ==, facecam.camera_share);
+  cw_project_set_layout (project, &fill);
+  g_assert_cmpfloat (get_text_place (project), ==, fresh->y);
+
+  cw_project_place_text (project, 0.5, 0.7, 0.05);
+  cw_project_set_layout (project, &facecam);
+  g_assert_cmpfloat (get_text_place (project), ==, 0.7);
+}
+
 static void
 nothing_leaks (void)
 {
@@ -332,6 +357,7 @@ main (int    argc,
   g_test_add_func ("/project/refuses-media-without-a-picture", refuses_media_without_a_picture);
   g_test_add_func ("/project/an-end-beyond-the-file-is-its-end", an_end_beyond_the_file_is_its_end);
   g_test_add_func ("/project/the-text-spans-the-project-and-follows-its-range", the_text_spans_the_project_and_follows_its_range);
+  g_test_add_func ("/project/the-text-goes-where-the-layout-has-room-until-it-is-placed", the_text_goes_where_the_layout_has_room_until_it_is_placed);
   g_test_add_func ("/project/nothing-leaks", nothing_leaks);
   return g_test_run ();
 }
