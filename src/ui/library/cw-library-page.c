@@ -93,6 +93,10 @@ update_importing (CwLibraryPage *self)
     {
       self->importing = count > 0;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IMPORTING]);
+
+      /* The grid keeps what it showed in sight, and what is new is above that. */
+      if (count == 0 && g_list_model_get_n_items (G_LIST_MODEL (self->library)) > 0)
+        gtk_grid_view_scroll_to (self->grid, 0, GTK_LIST_SCROLL_NONE, NULL);
     }
 }
 
