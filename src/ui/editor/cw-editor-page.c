@@ -291,6 +291,27 @@ cw_editor_page_shown (AdwNavigationPage *page)
   cw_editor_stage_grab_focus (CW_EDITOR_PAGE (page)->stage);
 }
 
+static DexFuture *
+on_kept (DexFuture *future,
+         gpointer   application)
+{
+  g_application_release (application);
+  return dex_future_new_true ();
+}
+
+/* Closing the window ends the program, but not before the last change is on the disk. */
+static void
+keep (CwEditor *editor)
+{
+  GApplication *application = g_application_get_default ();
+
+  if (application == NULL)
+    return;
+
+  g_application_hold (application);
+  dex_future_disown (dex_future_finally (cw_editor_save (editor), on_kept, g_object_ref (application), g_object_unref));
+}
+
 static void
 cw_editor_page_dispose (GObject *object)
 {
@@ -300,6 +321,8 @@ cw_editor_page_dispose (GObject *object)
   dex_clear (&self->locating);
   dex_clear (&self->saving);
   gtk_widget_dispose_template (GTK_WIDGET (self), CW_TYPE_EDITOR_PAGE);
+  if (self->editor != NULL)
+    keep (self->editor);
   g_clear_object (&self->editor);
   g_clear_object (&self->jobs);
 
