@@ -6,7 +6,11 @@
 #include <glib/gi18n.h>
 #include <libdex.h>
 
-G_DEFINE_QUARK (cw - error - quark, cw_error)
+GQuark
+cw_error_quark (void)
+{
+  return g_quark_from_static_string ("cw-error-quark");
+}
 
 /**
  * cw_error_new_for_file:

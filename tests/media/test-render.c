@@ -338,7 +338,7 @@ says_when_the_disk_is_full (void)
   render_to (project, output, &error);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
 
-  g_assert_error (error, CW_ERROR, CW_ERROR_STORAGE);
+  g_assert_error (error, CW_ERROR, CW_ERROR_NO_SPACE);
   g_assert_true (is_empty (output));
 }
 
