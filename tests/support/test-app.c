@@ -622,13 +622,16 @@ find_application (void)
   return NULL;
 }
 
-static void
-launch (TestApp *self)
+/* Its words on standard error go to LOG_PATH. */
+static GSubprocess *
+spawn (TestApp           *self,
+       const char *const *files,
+       const char        *log_path)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
-  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+  GSubprocess *process;
 
   set_folder (self, launcher, "HOME", "home");
   set_folder (self, launcher, "XDG_CONFIG_HOME", "config");
@@ -642,15 +645,25 @@ launch (TestApp *self)
   g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
   if (self->sample != NULL)
     g_subprocess_launcher_setenv (launcher, "CLIPWRIGHT_DATA_DIR", self->sample, TRUE);
-  g_subprocess_launcher_set_stderr_file_path (launcher, self->log_path);
+  g_subprocess_launcher_set_stderr_file_path (launcher, log_path);
 
   g_ptr_array_add (words, (gpointer) get_environment ("TEST_PROGRAM"));
-  for (guint i = 0; self->files != NULL && self->files[i] != NULL; i++)
-    g_ptr_array_add (words, self->files[i]);
+  for (guint i = 0; files != NULL && files[i] != NULL; i++)
+    g_ptr_array_add (words, (gpointer) files[i]);
   g_ptr_array_add (words, NULL);
 
-  self->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words->pdata, &error);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words->pdata, &error);
   g_assert_no_error (error);
+
+  return process;
+}
+
+static void
+launch (TestApp *self)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+
+  self->process = spawn (self, (const char *const *) self->files, self->log_path);
 
   while ((self->accessible = find_application ()) == NULL)
     {
@@ -719,6 +732,19 @@ test_app_init (int    *argc,
   /* It is the app's warnings that count: libatspi warns of every GTK app. */
   g_log_set_always_fatal (G_LOG_FATAL_MASK);
   atspi_init ();
+}
+
+void
+test_app_open (TestApp    *self,
+               const char *path)
+{
+  g_autofree char  *log_path = g_strconcat (self->log_path, "-second", NULL);
+  const char *const files[] = { path, NULL };
+  g_autoptr (GSubprocess) second = spawn (self, files, log_path);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_subprocess_wait_check (second, NULL, &error))
+    fail (self, "A second start: %s", error->message);
 }
 
 TestApp *

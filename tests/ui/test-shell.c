@@ -40,7 +40,17 @@ start_with_three (const char *settings,
   return app;
 }
 
-/* On the player's page, with the first picture there, and paused. */
+/* On the player's page, where controls hide while it plays: pauses it. */
+static void
+pause_playing (TestApp *app)
+{
+  test_app_wait (app, NULL, "Video");
+  test_app_wait_gone (app, NULL, "Loading");
+  test_app_key (app, "space");
+  test_app_wait (app, "button", "Play");
+}
+
+/* The same from the start. */
 static TestApp *
 start_playing (const char *name,
                const char *settings)
@@ -48,12 +58,7 @@ start_playing (const char *name,
   const char *const names[] = { name, NULL };
   TestApp          *app = start_with (names, settings, 0);
 
-  test_app_wait (app, "button", "Pause");
-  test_app_wait_gone (app, NULL, "Loading");
-  test_app_wait_value (app, "slider", "Position", 0.05, 100);
-  test_app_act (app, "button", "Pause", NULL);
-  test_app_wait (app, "button", "Play");
-
+  pause_playing (app);
   return app;
 }
 
@@ -75,8 +80,9 @@ the_sample_plays_and_stays (void)
   TestApp *app = test_app_start (&(TestAppSetup) { .settings = "repeat=true" });
 
   test_app_act (app, "button", "Try the Sample", NULL);
-  test_app_wait (app, "button", "Pause");
-  test_app_wait_value (app, "slider", "Position", 0.2, 1000);
+  pause_playing (app);
+  test_app_wait_value (app, "slider", "Position", 0.01, 1000);
+  test_app_screenshot (app, "player-sample");
   test_app_key (app, "Escape");
   test_app_wait (app, "table cell", "sample");
 
@@ -88,12 +94,21 @@ the_sample_plays_and_stays (void)
 static void
 files_of_the_command_line_are_taken_in (void)
 {
-  TestApp *app = start_with_three (NULL, 0);
+  TestApp         *app = start_with_three (NULL, 0);
+  g_autofree char *more = NULL;
 
   test_app_wait (app, "label", "1280 × 720 · 60 fps");
   test_app_screenshot (app, "library");
   test_app_act (app, "table cell", "game-60", "card.open");
-  test_app_wait (app, "button", "Pause");
+  pause_playing (app);
+
+  /* A second start hands its file to the first. */
+  more = test_media_make (test_media_find ("long-gop"));
+  test_app_open (app, more);
+  pause_playing (app);
+  test_app_wait (app, "label", "long-gop");
+  test_app_open (app, more);
+  pause_playing (app);
   test_app_quit (app);
 }
 
@@ -235,7 +250,7 @@ a_file_that_was_moved_can_be_located (void)
   g_assert_true (g_file_get_contents (media, &content, &length, NULL));
   g_assert_true (g_file_set_contents (copy, content, (gssize) length, NULL));
   app = test_app_start (&(TestAppSetup) { .files = files, .settings = "repeat=true" });
-  test_app_wait (app, "button", "Pause");
+  pause_playing (app);
 
   g_assert_cmpint (g_unlink (copy), ==, 0);
   test_app_restart (app);
@@ -249,7 +264,7 @@ a_file_that_was_moved_can_be_located (void)
   /* Once it is back, trying again plays it. */
   g_assert_true (g_file_set_contents (copy, content, (gssize) length, NULL));
   test_app_act (app, "button", "Try Again", NULL);
-  test_app_wait (app, "button", "Pause");
+  pause_playing (app);
   test_app_quit (app);
 }
 
@@ -290,7 +305,7 @@ the_keyboard_reaches_everything (void)
 
   wait_focus (app, "Tab", "table cell: rotated-90");
   test_app_key (app, "Return");
-  test_app_wait (app, "button", "Pause");
+  pause_playing (app);
   wait_focus (app, "Tab", "button: Mark the Beginning");
   test_app_key (app, "Escape");
   test_app_wait (app, "table cell", "rotated-90");
@@ -335,10 +350,7 @@ everything_fits_a_phone (void)
 
   test_app_screenshot (app, "narrow-library");
   test_app_act (app, "table cell", "game-60", "card.open");
-  test_app_wait (app, "button", "Pause");
-  test_app_wait_value (app, "slider", "Position", 0.05, 100);
-  test_app_key (app, "space");
-  test_app_wait (app, "button", "Play");
+  pause_playing (app);
   test_app_key (app, "bracketleft");
   test_app_wait (app, "button", "Clear the Marks");
   test_app_screenshot (app, "narrow-player");
@@ -377,9 +389,7 @@ text_can_be_large (void)
 
   test_app_screenshot (app, "large-library");
   test_app_act (app, "table cell", "game-60", "card.open");
-  test_app_wait (app, "button", "Pause");
-  test_app_key (app, "space");
-  test_app_wait (app, "button", "Play");
+  pause_playing (app);
   test_app_screenshot (app, "large-player");
   test_app_quit (app);
 }

@@ -132,8 +132,12 @@ static void
 show_over (CwWindow          *self,
            AdwNavigationPage *page)
 {
-  adw_navigation_view_pop_to_tag (self->navigation, "browse");
-  adw_navigation_view_push (self->navigation, page);
+  AdwNavigationPage *pages[] = { adw_navigation_view_find_page (self->navigation, "browse"), page };
+
+  if (adw_navigation_view_get_visible_page (self->navigation) == pages[0])
+    adw_navigation_view_push (self->navigation, page);
+  else
+    adw_navigation_view_replace (self->navigation, pages, G_N_ELEMENTS (pages));
 }
 
 static void
