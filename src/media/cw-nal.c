@@ -11,6 +11,26 @@ read_uint32 (const guint8 *bytes)
 }
 
 /**
+ * cw_nal_is_readable:
+ * @caps: fixed caps of a stream
+ *
+ * Returns: whether it is H.264 in the form that cw_nal_is_disposable() reads: as
+ *   MP4 and Matroska have it, each unit after four bytes of its length
+ */
+gboolean
+cw_nal_is_readable (GstCaps *caps)
+{
+  const GstStructure *structure = gst_caps_get_structure (caps, 0);
+  const GValue       *value = gst_structure_get_value (structure, "codec_data");
+  guint8              head[5];
+
+  if (!gst_structure_has_name (structure, "video/x-h264") || g_strcmp0 (gst_structure_get_string (structure, "stream-format"), "avc") != 0)
+    return FALSE;
+
+  return value != NULL && gst_buffer_extract (gst_value_get_buffer (value), 0, head, sizeof head) == sizeof head && (head[4] & 3) == 3;
+}
+
+/**
  * cw_nal_is_disposable:
  * @buffer: one coded H.264 picture, its units led by lengths of four bytes
  *

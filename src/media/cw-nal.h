@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+gboolean cw_nal_is_readable (GstCaps *caps);
 gboolean cw_nal_is_disposable (GstBuffer *buffer);
 
 G_END_DECLS

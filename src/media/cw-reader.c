@@ -178,16 +178,6 @@ set_missing (CwReader *self,
   g_free (description);
 }
 
-static gboolean
-has_lengths_of_four (GstCaps *caps)
-{
-  const GstStructure *structure = gst_caps_get_structure (caps, 0);
-  const GValue       *value = gst_structure_get_value (structure, "codec_data");
-  guint8              head[5];
-
-  return gst_structure_has_name (structure, "video/x-h264") && g_strcmp0 (gst_structure_get_string (structure, "stream-format"), "avc") == 0 && value != NULL && gst_buffer_extract (gst_value_get_buffer (value), 0, head, sizeof head) == sizeof head && (head[4] & 3) == 3;
-}
-
 /* Adds ELEMENT behind PAD, without starting it. */
 static gboolean
 add_behind (CwReader   *self,
@@ -220,7 +210,7 @@ link_decoder (CwReader *self,
   if (decoder == NULL || !add_behind (self, pad, decoder) || !gst_element_link (decoder, self->chain))
     return FALSE;
 
-  self->skippable = has_lengths_of_four (caps);
+  self->skippable = cw_nal_is_readable (caps);
   sink = gst_element_get_static_pad (decoder, "sink");
   if (self->kind == CW_READER_VIDEO)
     gst_pad_add_probe (sink, GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_EVENT_FLUSH, on_coded, self, NULL);
