@@ -171,7 +171,8 @@ gives_the_same_in_any_portions (void)
   mixer = cw_mixer_new (project, 0);
   while (at < 2 * RATE)
     {
-      gsize n = (gsize) MIN (g_test_rand_int_range (1, 5000), 2 * RATE - at);
+      int   portion = g_test_rand_int_range (1, 5000);
+      gsize n = (gsize) MIN (portion, 2 * RATE - at);
 
       g_assert_true (cw_mixer_mix (mixer, at, part, n, NULL, NULL));
       for (gsize i = 0; i < 2 * n; i++)
