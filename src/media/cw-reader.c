@@ -3,6 +3,7 @@
 
 #include "cw-reader.h"
 
+#include "cw-coded-watch.h"
 #include "cw-element-choice.h"
 #include "cw-error.h"
 #include "cw-media-error.h"
@@ -25,9 +26,6 @@
 /* How many pictures are decoded ahead, and how many blocks of sound. */
 #define MOST_PICTURES 3
 #define MOST_BLOCKS 16
-
-/* How many coded pictures may come before the key frame that was sought. */
-#define MOST_STRAYS 4
 
 /**
  * CwReader:
@@ -57,89 +55,10 @@ struct _CwReader
   char    *missing;
   guint    orientation;
 
-  gint64  skip_before;
-  GArray *coded; /* gint64: when the pictures are shown that went to the decoder since a seek */
-
-  /* Only the pipeline's one thread before the decoder uses these. */
-  guint    strays;
-  gboolean skippable; /* the pictures are as cw_nal_is_disposable() wants them */
+  CwCodedWatch *watch; /* of what goes into the video decoder */
 };
 
 G_DEFINE_FINAL_TYPE (CwReader, cw_reader, G_TYPE_OBJECT)
-
-static gint64
-get_stream_time (GstEvent  *segment_event,
-                 GstBuffer *buffer)
-{
-  const GstSegment *segment;
-  guint64           time;
-
-  if (segment_event == NULL || !GST_BUFFER_PTS_IS_VALID (buffer))
-    return -1;
-
-  gst_event_parse_segment (segment_event, &segment);
-  if (segment->format != GST_FORMAT_TIME || gst_segment_to_stream_time_full (segment, GST_FORMAT_TIME, GST_BUFFER_PTS (buffer), &time) != 1)
-    return -1;
-
-  return (gint64) time;
-}
-
-/* Notes what goes to the decoder. Returns whether it need not: nothing refers to
- * it, and it is over well before the time that is asked for. */
-static gboolean
-note_coded (CwReader  *self,
-            GstPad    *pad,
-            GstBuffer *buffer)
-{
-  g_autoptr (GstEvent) segment = gst_pad_get_sticky_event (pad, GST_EVENT_SEGMENT, 0);
-  gint64   time = get_stream_time (segment, buffer);
-  gboolean early;
-
-  if (time < 0)
-    return FALSE;
-
-  g_mutex_lock (&self->lock);
-  g_array_append_val (self->coded, time);
-  early = time < self->skip_before;
-  g_mutex_unlock (&self->lock);
-
-  return early && self->skippable && cw_nal_is_disposable (buffer);
-}
-
-/* Watches what goes into the video decoder. After a seek qtdemux may begin with
- * pictures from before the key frame, which cannot be decoded. */
-static GstPadProbeReturn
-on_coded (GstPad          *pad,
-          GstPadProbeInfo *info,
-          gpointer         data)
-{
-  CwReader  *self = data;
-  GstBuffer *buffer;
-
-  if (info->type & GST_PAD_PROBE_TYPE_EVENT_FLUSH)
-    {
-      if (GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info)) == GST_EVENT_FLUSH_STOP)
-        {
-          self->strays = MOST_STRAYS;
-          g_mutex_lock (&self->lock);
-          g_array_set_size (self->coded, 0);
-          g_mutex_unlock (&self->lock);
-        }
-      return GST_PAD_PROBE_OK;
-    }
-
-  buffer = GST_PAD_PROBE_INFO_BUFFER (info);
-  if (!GST_BUFFER_FLAG_IS_SET (buffer, GST_BUFFER_FLAG_DELTA_UNIT))
-    self->strays = 0;
-
-  if (self->strays > 0)
-    {
-      self->strays--;
-      return GST_PAD_PROBE_DROP;
-    }
-
-  return note_coded (self, pad, buffer) ? GST_PAD_PROBE_DROP : GST_PAD_PROBE_OK;
-}
 
 static GstPadProbeReturn
 on_decoded_event (GstPad          *pad,
@@ -210,10 +129,9 @@ link_decoder (CwReader *self,
   if (decoder == NULL || !add_behind (self, pad, decoder) || !gst_element_link (decoder, self->chain))
     return FALSE;
 
-  self->skippable = cw_nal_is_readable (caps);
   sink = gst_element_get_static_pad (decoder, "sink");
   if (self->kind == CW_READER_VIDEO)
-    gst_pad_add_probe (sink, GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_EVENT_FLUSH, on_coded, self, NULL);
+    cw_coded_watch_attach (self->watch, sink, cw_nal_is_readable (caps));
 
   return gst_element_sync_state_with_parent (decoder);
 }
@@ -689,9 +607,7 @@ cw_reader_set_skip (CwReader *self,
 {
   g_return_if_fail (CW_IS_READER (self));
 
-  g_mutex_lock (&self->lock);
-  self->skip_before = before;
-  g_mutex_unlock (&self->lock);
+  cw_coded_watch_set_skip (self->watch, before);
 }
 
 /**
@@ -709,23 +625,9 @@ gint64
 cw_reader_get_latest (CwReader *self,
                       gint64    time)
 {
-  gint64 latest = -1;
-
   g_return_val_if_fail (CW_IS_READER (self), -1);
 
-  g_mutex_lock (&self->lock);
-
-  for (guint i = 0; i < self->coded->len; i++)
-    if (g_array_index (self->coded, gint64, i) <= time)
-      latest = MAX (latest, g_array_index (self->coded, gint64, i));
-
-  for (guint i = self->coded->len; i > 0; i--)
-    if (g_array_index (self->coded, gint64, i - 1) < latest)
-      g_array_remove_index_fast (self->coded, i - 1);
-
-  g_mutex_unlock (&self->lock);
-
-  return latest;
+  return cw_coded_watch_get_latest (self->watch, time);
 }
 
 /**
@@ -768,7 +670,7 @@ cw_reader_finalize (GObject *object)
     }
 
   g_clear_error (&self->error);
-  g_array_unref (self->coded);
+  cw_coded_watch_free (self->watch);
   g_free (self->missing);
   g_free (self->path);
   g_mutex_clear (&self->lock);
@@ -788,5 +690,5 @@ cw_reader_init (CwReader *self)
 {
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
-  self->coded = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->watch = cw_coded_watch_new ();
 }

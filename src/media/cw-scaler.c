@@ -206,9 +206,11 @@ scale_across (CwScaler     *self,
               const guint8 *source,
               int           source_row)
 {
-  /* The loops read up to a tap group past the last sample, which nothing weighs. */
-  memcpy (self->line, source, (gsize) self->source_width);
-  self->rows->across (self->line, get_kept (self, source_row), self->row_size, self->across.starts, self->across.weights, self->across.taps);
+  /* A row shorter than the taps would be read beyond its end. */
+  if (self->source_width < self->across.taps)
+    source = memcpy (self->line, source, (gsize) self->source_width);
+
+  self->rows->across (source, get_kept (self, source_row), self->row_size, self->across.starts, self->across.weights, self->across.taps);
 }
 
 static void
