@@ -8,20 +8,14 @@
 #include <math.h>
 #include <string.h>
 
-/* The inner loops do this many px at once, and read this far past a row's end. */
-#define GROUP 16
-#define BEYOND 32
+/* A source row shorter than the taps is read this far past its end. */
+#define BEYOND 4
+
+#define AHEAD 3 /* rows */
+#define CACHE_LINE 64
 
 /* How sharp the cubic is: what ffmpeg's scaler takes. */
 #define SHARPNESS 0.6
-
-/* Which samples of the source, and how much of each, make one of the target. */
-typedef struct
-{
-  int     taps;
-  gint32 *starts;
-  gint16 *weights;
-} Taps;
 
 /**
  * CwScaler:
@@ -40,15 +34,15 @@ struct _CwScaler
   int target_width;
   int target_height;
 
-  Taps across;
-  Taps down;
+  CwScalerTaps across;
+  CwScalerTaps down;
 
   const CwScalerRows *rows;
-  int                 row_size;  /* samples */
-  int                 n_kept;    /* rows in between */
-  gint16             *kept;      /* source row n is at n % n_kept */
-  guint8             *line;      /* a source row with room beyond its end */
-  guint8             *last_line; /* a target row with room beyond its end */
+  gpointer            arranged; /* nullable: ACROSS as ROWS likes it */
+  int                 row_size; /* samples */
+  int                 n_kept;   /* rows in between */
+  gint16             *kept;     /* source row n is at n % n_kept */
+  guint8             *line;     /* a source row with room beyond its end */
 };
 
 static double
@@ -99,9 +93,15 @@ round_weights (const double *weights,
   rounded[largest] = (gint16) (rounded[largest] + rest);
 }
 
+static int
+round_up (int count)
+{
+  return (count + CW_SCALER_GROUP - 1) / CW_SCALER_GROUP * CW_SCALER_GROUP;
+}
+
 /* PHASE is where in a sample its value is: 0.5 in its middle, 0.25 where two
  * px share it and it is that of the left one. */
-static Taps
+static CwScalerTaps
 plan (int            source,
       int            target,
       double         phase,
@@ -114,8 +114,8 @@ plan (int            source,
   double             radius = (filter == CW_SCALER_CUBIC ? 2 : 1) * stretch;
   int                taps = MAX (2, (int) ceil (2 * radius));
   int                room = (MIN (taps, source) + multiple - 1) / multiple * multiple;
-  int                count = (target + GROUP - 1) / GROUP * GROUP;
-  Taps               self = { room, g_new0 (gint32, count), g_new0 (gint16, (gsize) count * room) };
+  int                count = round_up (target);
+  CwScalerTaps       self = { count, room, source, g_new0 (gint32, count), g_new0 (gint16, (gsize) count * room) };
   g_autofree double *weights = g_new (double, room);
 
   for (int i = 0; i < target; i++)
@@ -137,6 +137,10 @@ plan (int            source,
       self.starts[i] = start;
       round_weights (weights, room, bits, self.weights + (gsize) i * room);
     }
+
+  /* Those nobody asked for come to nothing, from where the last one comes from. */
+  for (int i = target; i < count; i++)
+    self.starts[i] = self.starts[target - 1];
 
   return self;
 }
@@ -171,12 +175,12 @@ cw_scaler_new (int            source_width,
   self->target_height = target_height;
   self->across = plan (source_width, target_width, cosited ? 0.25 : 0.5, 4, CW_SCALER_ACROSS_BITS, filter);
   self->down = plan (source_height, target_height, 0.5, 2, CW_SCALER_DOWN_BITS, filter);
-  self->rows = cw_scaler_rows_get (FALSE);
-  self->row_size = (target_width + GROUP - 1) / GROUP * GROUP;
+  self->rows = cw_scaler_rows_get (0);
+  self->arranged = self->rows->arrange != NULL ? self->rows->arrange (&self->across) : NULL;
+  self->row_size = round_up (target_width);
   self->n_kept = self->down.taps;
   self->kept = g_new0 (gint16, (gsize) self->n_kept * self->row_size);
   self->line = g_malloc0 ((gsize) source_width + BEYOND);
-  self->last_line = g_malloc0 ((gsize) self->row_size);
 
   return self;
 }
@@ -184,13 +188,13 @@ cw_scaler_new (int            source_width,
 void
 cw_scaler_free (CwScaler *self)
 {
+  g_aligned_free (self->arranged);
   g_free (self->across.starts);
   g_free (self->across.weights);
   g_free (self->down.starts);
   g_free (self->down.weights);
   g_free (self->kept);
   g_free (self->line);
-  g_free (self->last_line);
   g_free (self);
 }
 
@@ -210,7 +214,22 @@ scale_across (CwScaler     *self,
   if (self->source_width < self->across.taps)
     source = memcpy (self->line, source, (gsize) self->source_width);
 
-  self->rows->across (source, get_kept (self, source_row), self->row_size, self->across.starts, self->across.weights, self->across.taps);
+  self->rows->across (source, get_kept (self, source_row), &self->across, self->arranged);
+}
+
+/* The next rows come from memory that no processor has seen for a while: asking
+ * for them early lets them arrive while others are worked on. */
+static void
+fetch_ahead (CwScaler     *self,
+             const guint8 *source,
+             gsize         source_stride,
+             int           source_row)
+{
+  const guint8 *row = source + (gsize) (source_row + AHEAD) * source_stride;
+
+  if (source_row + AHEAD < self->source_height)
+    for (int x = 0; x < self->source_width; x += CACHE_LINE)
+      __builtin_prefetch (row + x);
 }
 
 static void
@@ -225,14 +244,7 @@ scale_down (CwScaler *self,
   for (int tap = 0; tap < self->down.taps; tap++)
     rows[tap] = get_kept (self, MIN (start + tap, self->source_height - 1));
 
-  if (self->row_size == self->target_width)
-    {
-      self->rows->down (rows, target, self->row_size, self->down.weights + (gsize) target_row * self->down.taps, self->down.taps);
-      return;
-    }
-
-  self->rows->down (rows, self->last_line, self->row_size, self->down.weights + (gsize) target_row * self->down.taps, self->down.taps);
-  memcpy (target, self->last_line, (gsize) self->target_width);
+  self->rows->down (rows, target, self->target_width, self->down.weights + (gsize) target_row * self->down.taps, self->down.taps);
 }
 
 /**
@@ -266,7 +278,10 @@ cw_scaler_scale (CwScaler     *self,
       start = self->down.starts[y];
       end = MIN (start + self->down.taps, self->source_height);
       for (done = MAX (done, start); done < end; done++)
-        scale_across (self, source + (gsize) done * source_stride, done);
+        {
+          fetch_ahead (self, source, source_stride, done);
+          scale_across (self, source + (gsize) done * source_stride, done);
+        }
 
       scale_down (self, y, target + (gsize) y * target_stride);
     }
