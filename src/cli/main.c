@@ -6,6 +6,7 @@
 #include "cw-async.h"
 #include "cw-error.h"
 #include "cw-log.h"
+#include "cw-scheduling.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -142,6 +143,7 @@ main (int    argc,
   g_auto (GStrv) arguments = NULL;
   const CwVerb *verb;
 
+  cw_scheduling_set_batch ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
