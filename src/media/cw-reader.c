@@ -9,6 +9,7 @@
 #include "cw-media-error.h"
 #include "cw-media.h"
 #include "cw-nal.h"
+#include "cw-picture-pool.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -270,13 +271,26 @@ on_message (GstBus     *bus,
   return GST_BUS_DROP;
 }
 
-/* Without this decoders copy each picture into one without padding. */
+/* Without the meta decoders copy each picture into one without padding. Without
+ * a pool libav's does so all the same where more rows are coded than shown, as
+ * with 1080. */
 static gboolean
 on_propose_allocation (GstAppSink *sink,
                        GstQuery   *query,
                        gpointer    data)
 {
+  g_autoptr (GstBufferPool) pool = NULL;
+  GstCaps     *caps;
+  GstVideoInfo info;
+
+  gst_query_parse_allocation (query, &caps, NULL);
+  if (caps == NULL || !gst_video_info_from_caps (&info, caps))
+    return FALSE;
+
+  pool = cw_picture_pool_new (caps);
+  gst_query_add_allocation_pool (query, pool, (guint) info.size, 0, 0);
   gst_query_add_allocation_meta (query, GST_VIDEO_META_API_TYPE, NULL);
+
   return TRUE;
 }
 

@@ -192,6 +192,40 @@ expect_error (const char *path,
   g_assert_nonnull (strstr (error->message, name));
 }
 
+/* Around a picture of 180 rows a decoder of blocks of 16 needs 192. */
+static void
+leaves_pictures_where_they_were_decoded (void)
+{
+  const TestMedia *media = test_media_find ("h264-30");
+  g_autofree char *path = test_media_make (media);
+  g_autoptr (CwVideoSource) source = cw_video_source_new (path, (CwRate) { 30, 1 }, 0);
+
+  for (int n = 0; n < media->frames; n++)
+    {
+      g_autoptr (CwFrame) frame = read_at (source, test_media_frame_time (media, n));
+      GstVideoMeta *meta = gst_buffer_get_video_meta (frame->buffer);
+
+      g_assert_nonnull (meta);
+      if (n > 0)
+        g_assert_cmpuint (meta->offset[1], >=, meta->offset[0] + (gsize) meta->stride[0] * 192);
+    }
+}
+
+/* What others do with a buffer must not depend on where it came from. */
+static void
+pictures_can_be_copied (void)
+{
+  const TestMedia *media = test_media_find ("h264-30");
+  g_autofree char *path = test_media_make (media);
+  g_autoptr (CwVideoSource) source = cw_video_source_new (path, (CwRate) { 30, 1 }, 0);
+  g_autoptr (CwFrame) frame = read_at (source, test_media_frame_time (media, 7));
+  g_autoptr (CwFrame) copy = cw_frame_new (gst_buffer_copy_deep (frame->buffer), &frame->info, frame->time);
+  g_autoptr (CwFrame) shallow = cw_frame_new (gst_buffer_copy (frame->buffer), &frame->info, frame->time);
+
+  g_assert_cmpint (get_number (copy), ==, 7);
+  g_assert_cmpint (get_number (shallow), ==, 7);
+}
+
 static void
 says_what_is_wrong_with_a_file (void)
 {
@@ -273,6 +307,8 @@ main (int    argc,
   g_test_add_func ("/video-source/knows the shape of pixels", knows_the_shape_of_pixels);
   add_for_each (deep, "makes ten bits eight", makes_ten_bits_eight);
   g_test_add_func ("/video-source/keeps the colorimetry", keeps_the_colorimetry);
+  g_test_add_func ("/video-source/leaves pictures where they were decoded", leaves_pictures_where_they_were_decoded);
+  g_test_add_func ("/video-source/pictures can be copied", pictures_can_be_copied);
   g_test_add_func ("/video-source/says what is wrong with a file", says_what_is_wrong_with_a_file);
   g_test_add_func ("/video-source/gives up when cancelled", gives_up_when_cancelled);
   g_test_add_func ("/video-source/closes before it is open", closes_before_it_is_open);
