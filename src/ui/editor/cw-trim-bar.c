@@ -478,6 +478,10 @@ cw_trim_bar_init (CwTrimBar *self)
       g_signal_connect_swapped (self->handles[kind], "released", G_CALLBACK (on_released), self);
     }
 
+  /* Where the playhead is at the cut's start, who takes hold of that handle wants
+   * to cut: the pointer finds the last child first. */
+  gtk_widget_insert_after (GTK_WIDGET (self->handles[CW_TRIM_PLAYHEAD]), GTK_WIDGET (self), GTK_WIDGET (self->strip));
+
   /* The strip's own gesture, below the handles. */
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (on_strip_begin), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (on_strip_update), self);
