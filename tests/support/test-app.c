@@ -454,30 +454,66 @@ test_app_dup_focus (TestApp *self)
 
 static void
 run (TestApp    *self,
-     const char *program,
+     const char *format,
+     ...) G_GNUC_PRINTF (2, 3);
+
+/* Runs what a shell would understand, without one. */
+static void
+run (TestApp    *self,
+     const char *format,
      ...)
 {
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autofree char *command = NULL;
+  g_auto (GStrv) words = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
   va_list list;
 
-  va_start (list, program);
-  for (const char *word = program; word != NULL; word = va_arg (list, const char *))
-    g_ptr_array_add (words, (gpointer) word);
+  va_start (list, format);
+  command = g_strdup_vprintf (format, list);
   va_end (list);
-  g_ptr_array_add (words, NULL);
 
-  process = g_subprocess_newv ((const char *const *) words->pdata, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_true (g_shell_parse_argv (command, NULL, &words, NULL));
+  process = g_subprocess_newv ((const char *const *) words, G_SUBPROCESS_FLAGS_NONE, &error);
   if (process == NULL || !g_subprocess_wait_check (process, NULL, &error))
-    fail (self, "%s: %s", program, error->message);
+    fail (self, "%s: %s", command, error->message);
 }
 
 void
 test_app_key (TestApp    *self,
               const char *key)
 {
-  run (self, "xdotool", "key", "--clearmodifiers", key, NULL);
+  run (self, "xdotool key --clearmodifiers %s", key);
+}
+
+static AtspiRect
+get_extents (AtspiAccessible *accessible)
+{
+  AtspiComponent *component = atspi_accessible_get_component_iface (accessible);
+  AtspiRect      *rect = atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
+  AtspiRect       extents = *rect;
+
+  g_free (rect);
+  g_object_unref (component);
+  return extents;
+}
+
+/* The middle of a thing. The window fills the screen; GTK 4.18 takes its shadow
+ * off twice, which once it tells of the window itself. */
+static void
+get_middle (TestApp    *self,
+            const char *role,
+            const char *name,
+            int        *x,
+            int        *y)
+{
+  g_autoptr (Accessible) found = find (self, role, name);
+  g_autoptr (Accessible) window = atspi_accessible_get_child_at_index (self->accessible, 0, NULL);
+  AtspiRect rect = get_extents (found);
+  AtspiRect frame = get_extents (window);
+
+  *x = rect.x + rect.width / 2 - 2 * frame.x;
+  *y = rect.y + rect.height / 2 - 2 * frame.y;
 }
 
 void
@@ -487,20 +523,47 @@ test_app_drag (TestApp    *self,
                int         dx,
                int         dy)
 {
-  g_autoptr (Accessible) found = find (self, role, name);
-  AtspiComponent  *component = atspi_accessible_get_component_iface (found);
-  AtspiRect       *rect = atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
-  g_autofree char *x = g_strdup_printf ("%d", rect->x + rect->width / 2);
-  g_autofree char *y = g_strdup_printf ("%d", rect->y + rect->height / 2);
-  g_autofree char *to_x = g_strdup_printf ("%d", rect->x + rect->width / 2 + dx);
-  g_autofree char *to_y = g_strdup_printf ("%d", rect->y + rect->height / 2 + dy);
-  g_autofree char *half_x = g_strdup_printf ("%d", rect->x + rect->width / 2 + dx / 2);
-  g_autofree char *half_y = g_strdup_printf ("%d", rect->y + rect->height / 2 + dy / 2);
+  int x, y;
 
-  run (self, "xdotool", "mousemove", "--sync", x, y, "mousedown", "1",
-       "mousemove", "--sync", half_x, half_y, "mousemove", "--sync", to_x, to_y, "mouseup", "1", NULL);
-  g_free (rect);
-  g_object_unref (component);
+  get_middle (self, role, name, &x, &y);
+  run (self, "xdotool mousemove --sync %d %d mousedown 1 mousemove --sync %d %d mousemove --sync %d %d mouseup 1",
+       x, y, x + dx / 2, y + dy / 2, x + dx, y + dy);
+}
+
+void
+test_app_drop (TestApp    *self,
+               const char *path,
+               const char *role,
+               const char *cue)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) size = g_strsplit (get_environment ("TEST_SCREEN"), "x", 2);
+  g_autoptr (GSubprocess) source = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, get_environment ("TEST_DRAG_SOURCE"), path, NULL);
+  g_autoptr (GDataInputStream) lines = NULL;
+  g_autofree char *line = NULL;
+  gint64           deadline = g_get_monotonic_time () + PATIENCE;
+  gboolean         nudge = FALSE;
+
+  g_assert_no_error (error);
+  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (source));
+
+  if ((line = g_data_input_stream_read_line (lines, NULL, NULL, NULL)) == NULL)
+    fail (self, "There is no window to drag from");
+
+  run (self, "xdotool mousemove --sync 50 50 mousedown 1");
+  while (!test_app_has (self, role, cue))
+    {
+      if (g_get_monotonic_time () > deadline)
+        fail (self, "There is no %s “%s”", role, cue);
+
+      /* A hand is never quite still, and a drag begins only once it moves. */
+      nudge = !nudge;
+      run (self, "xdotool mousemove --sync %d %d", atoi (size[0]) / 2 + nudge, atoi (size[1]) / 2);
+      breathe ();
+    }
+  run (self, "xdotool mouseup 1");
+  if (!g_subprocess_wait_check (source, NULL, &error))
+    fail (self, "What was dropped was not taken: %s", error->message);
 }
 
 static gboolean
@@ -546,14 +609,15 @@ test_app_screenshot (TestApp    *self,
   g_autofree char *file = g_strdup_printf ("%s.png", name);
   g_autofree char *path = g_build_filename (get_environment ("TEST_SCREENSHOTS"), file, NULL);
   g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *quoted = g_shell_quote (path);
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
 
   wait_for_the_busy (self);
 
   /* Away from what shows itself under a pointer. */
-  run (self, "xdotool", "mousemove", "3", "3", NULL);
-  run (self, "import", "-window", "root", path, NULL);
+  run (self, "xdotool mousemove 3 3");
+  run (self, "import -window root %s", quoted);
 }
 
 /* --- the process --------------------------------------------------------- */

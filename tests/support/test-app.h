@@ -76,11 +76,15 @@ void     test_app_wait_count (TestApp    *self,
                               const char *role,
                               const char *name,
                               int         count);
-void     test_app_drag (TestApp    *self, /* with the pointer, from the middle of a thing that is not small */
+void     test_app_drag (TestApp    *self, /* with the pointer, from the middle of a thing */
                         const char *role,
                         const char *name,
                         int         dx,
                         int         dy);
+void     test_app_drop (TestApp    *self, /* a file from another window; CUE shows that the app would take it */
+                        const char *path,
+                        const char *role,
+                        const char *cue);
 char    *test_app_dup_focus (TestApp *self); /* "role: name" of what has the focus, nullable */
 void     test_app_key (TestApp    *self,     /* as xdotool names it: "ctrl+f" */
                        const char *key);

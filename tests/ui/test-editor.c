@@ -426,6 +426,26 @@ a_box_follows_the_pointer (void)
   test_app_quit (app);
 }
 
+static void
+handles_follow_the_pointer (void)
+{
+  TestApp *app = start_with_clips (NULL, 0);
+
+  edit (app, "long-gop");
+  test_app_drag (app, "slider", "Start of the cut", 260, 0);
+  test_app_wait_value (app, "slider", "Start of the cut", 2.8, 3.2);
+  test_app_drag (app, "slider", "End of the cut", -260, 0);
+  test_app_wait_value (app, "slider", "End of the cut", 6.8, 7.2);
+  test_app_screenshot (app, "editor-cut");
+
+  /* One step of undo is a whole drag, however many motions it had. */
+  test_app_act (app, "button", "Undo", NULL);
+  test_app_wait_value (app, "slider", "End of the cut", 10, 10);
+  test_app_act (app, "button", "Undo", NULL);
+  test_app_wait_value (app, "slider", "Start of the cut", 0, 0);
+  test_app_quit (app);
+}
+
 /* --- how it looks -------------------------------------------------------- */
 
 static void
@@ -509,6 +529,7 @@ main (int    argc,
   g_test_add_func ("/projects", projects_can_be_renamed_and_removed);
   g_test_add_func ("/moved", a_source_that_was_moved_is_asked_for);
   g_test_add_func ("/pointer", a_box_follows_the_pointer);
+  g_test_add_func ("/handles", handles_follow_the_pointer);
   g_test_add_func ("/narrow", everything_fits_a_phone);
   g_test_add_func ("/dark", dark_is_dark);
   g_test_add_func ("/large-text", text_can_be_large);

@@ -92,6 +92,37 @@ the_sample_plays_and_stays (void)
 }
 
 static void
+a_video_is_chosen_in_a_dialog (void)
+{
+  g_autofree char *path = test_media_make (test_media_find ("h264-30"));
+  TestApp         *app = test_app_start (&(TestAppSetup) { .settings = "repeat=true" });
+
+  test_app_act (app, "button", "Open a Video…", NULL);
+  test_app_wait (app, "button", "Cancel");
+  /* With a slash GTK's dialog asks for a path. */
+  test_app_key (app, "slash");
+  test_app_write (app, "text", "", path);
+  test_app_wait_text (app, "text", "", path);
+  test_app_key (app, "Return");
+  pause_playing (app);
+  test_app_wait (app, "label", "h264-30");
+  test_app_quit (app);
+}
+
+static void
+a_video_is_dropped (void)
+{
+  g_autofree char *path = test_media_make (test_media_find ("h264-30"));
+  TestApp         *app = test_app_start (&(TestAppSetup) { .settings = "repeat=true" });
+
+  test_app_wait (app, "button", "Open a Video…");
+  test_app_drop (app, path, "label", "Drop Videos to Add Them");
+  pause_playing (app);
+  test_app_wait (app, "label", "h264-30");
+  test_app_quit (app);
+}
+
+static void
 files_of_the_command_line_are_taken_in (void)
 {
   TestApp         *app = start_with_three (NULL, 0);
@@ -403,6 +434,8 @@ main (int    argc,
   g_test_add_func ("/first-run", first_run_welcomes);
   g_test_add_func ("/sample", the_sample_plays_and_stays);
   g_test_add_func ("/import", files_of_the_command_line_are_taken_in);
+  g_test_add_func ("/choose", a_video_is_chosen_in_a_dialog);
+  g_test_add_func ("/drop", a_video_is_dropped);
   g_test_add_func ("/search", search_finds_and_says_when_not);
   g_test_add_func ("/rename", a_clip_can_be_renamed);
   g_test_add_func ("/remove", removing_can_be_undone);
