@@ -41,7 +41,7 @@ struct _CwScaler
   gpointer            arranged; /* nullable: ACROSS as ROWS likes it */
   int                 row_size; /* samples */
   int                 n_kept;   /* rows in between */
-  gint16             *kept;     /* source row n is at n % n_kept */
+  gint16             *kept;     /* source row n is at n % n_kept; each begins with a cache line */
   guint8             *line;     /* a source row with room beyond its end */
 };
 
@@ -179,7 +179,7 @@ cw_scaler_new (int            source_width,
   self->arranged = self->rows->arrange != NULL ? self->rows->arrange (&self->across) : NULL;
   self->row_size = round_up (target_width);
   self->n_kept = self->down.taps;
-  self->kept = g_new0 (gint16, (gsize) self->n_kept * self->row_size);
+  self->kept = g_aligned_alloc0 ((gsize) self->n_kept * self->row_size, sizeof (gint16), CACHE_LINE);
   self->line = g_malloc0 ((gsize) source_width + BEYOND);
 
   return self;
@@ -193,7 +193,7 @@ cw_scaler_free (CwScaler *self)
   g_free (self->across.weights);
   g_free (self->down.starts);
   g_free (self->down.weights);
-  g_free (self->kept);
+  g_aligned_free (self->kept);
   g_free (self->line);
   g_free (self);
 }
