@@ -13,8 +13,7 @@
  *
  * Tells the kernel that this process works something through, with nobody waiting
  * for its single steps: its threads no longer push each other, or anybody else's,
- * aside whenever they wake. That keeps the caches warm, so the same work takes less,
- * and a window beside it stays quick.
+ * aside whenever they wake (see sched(7), SCHED_BATCH).
  *
  * It holds for the calling thread and those it starts, so call it first thing in
  * main(). Where the kernel refuses everything still works, only slower.
