@@ -136,9 +136,11 @@ files_of_the_command_line_are_taken_in (void)
   /* A second start hands its file to the first. */
   more = test_media_make (test_media_find ("long-gop"));
   test_app_open (app, more);
+  test_app_wait (app, "button", "Pause");
   pause_playing (app);
   test_app_wait (app, "label", "long-gop");
   test_app_open (app, more);
+  test_app_wait (app, "button", "Pause");
   pause_playing (app);
   test_app_quit (app);
 }
