@@ -26,6 +26,7 @@ struct _CwComposer
   int           width;
   int           height;
   guint         keep;
+  guint         n_threads;
   CwSourcePool *sources;
   CwCompositor *compositor; /* nullable: made when the canvas is known */
   GstVideoInfo  canvas;
@@ -44,7 +45,7 @@ open_source (const char *path,
 {
   CwComposer *self = data;
 
-  return G_OBJECT (cw_video_source_new (path, cw_project_get_rate (self->project), time));
+  return G_OBJECT (cw_video_source_new_full (path, cw_project_get_rate (self->project), time, self->n_threads));
 }
 
 /**
@@ -79,6 +80,18 @@ cw_composer_free (CwComposer *self)
   g_object_unref (self->project);
   g_free (self->colour_path);
   g_free (self);
+}
+
+/**
+ * cw_composer_set_threads:
+ * @self: a composer that has composed nothing yet
+ * @n: how many threads each file is decoded with, 0 for as many as the decoder likes
+ */
+void
+cw_composer_set_threads (CwComposer *self,
+                         guint       n)
+{
+  self->n_threads = n;
 }
 
 /**

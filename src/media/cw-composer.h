@@ -15,6 +15,8 @@ CwComposer         *cw_composer_new (CwProject *project,
                                      int        height,
                                      guint      keep);
 void                cw_composer_free (CwComposer *self);
+void                cw_composer_set_threads (CwComposer *self,
+                                             guint       n);
 void                cw_composer_set_project (CwComposer *self,
                                              CwProject  *project,
                                              int         width,

@@ -41,6 +41,7 @@ struct _CwReader
 
   char        *path;
   CwReaderKind kind;
+  guint        n_threads; /* of the decoder, 0 for what it chooses */
   GstElement  *pipeline;
   GstElement  *chain; /* borrowed: what the decoder is linked to */
   GstAppSink  *sink;  /* borrowed */
@@ -111,6 +112,18 @@ add_behind (CwReader   *self,
   return gst_pad_link (pad, sink) == GST_PAD_LINK_OK;
 }
 
+/* Those of libav, libvpx and dav1d each have a word of their own for it. */
+static void
+limit_threads (GstElement *decoder,
+               guint       n)
+{
+  static const char *const names[] = { "max-threads", "threads", "n-threads" };
+
+  for (guint i = 0; n > 0 && i < G_N_ELEMENTS (names); i++)
+    if (g_object_class_find_property (G_OBJECT_GET_CLASS (decoder), names[i]) != NULL)
+      g_object_set (decoder, names[i], n, NULL);
+}
+
 /* Puts a decoder for CAPS between PAD and the rest. */
 static gboolean
 link_decoder (CwReader *self,
@@ -130,6 +143,7 @@ link_decoder (CwReader *self,
   if (decoder == NULL || !add_behind (self, pad, decoder) || !gst_element_link (decoder, self->chain))
     return FALSE;
 
+  limit_threads (decoder, self->n_threads);
   sink = gst_element_get_static_pad (decoder, "sink");
   if (self->kind == CW_READER_VIDEO)
     cw_coded_watch_attach (self->watch, sink, cw_nal_is_readable (caps));
@@ -605,6 +619,21 @@ cw_reader_get_orientation (CwReader *self)
   g_mutex_unlock (&self->lock);
 
   return orientation;
+}
+
+/**
+ * cw_reader_set_threads:
+ * @self: a reader, not opened yet
+ * @n: how many threads to decode with, 0 for as many as the decoder likes
+ */
+void
+cw_reader_set_threads (CwReader *self,
+                       guint     n)
+{
+  g_return_if_fail (CW_IS_READER (self));
+  g_return_if_fail (self->pipeline == NULL);
+
+  self->n_threads = n;
 }
 
 /**

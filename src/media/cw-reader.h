@@ -41,6 +41,8 @@ GstSample *cw_reader_pull (CwReader     *self,
                            GCancellable *cancellable,
                            GError      **error);
 guint      cw_reader_get_orientation (CwReader *self);
+void       cw_reader_set_threads (CwReader *self,
+                                  guint     n);
 void       cw_reader_set_skip (CwReader *self,
                                gint64    before);
 gint64     cw_reader_get_latest (CwReader *self,

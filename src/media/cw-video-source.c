@@ -356,6 +356,26 @@ cw_video_source_new (const char *path,
                      CwRate      rate,
                      gint64      time)
 {
+  return cw_video_source_new_full (path, rate, time, 0);
+}
+
+/**
+ * cw_video_source_new_full:
+ * @path: a file
+ * @rate: how often it will be asked
+ * @time: what it will be asked for first, ns
+ * @n_threads: how many threads to decode with, 0 for as many as the decoder likes
+ *
+ * As cw_video_source_new(), for who knows better what else the machine is doing.
+ *
+ * Returns: (transfer full): a source
+ */
+CwVideoSource *
+cw_video_source_new_full (const char *path,
+                          CwRate      rate,
+                          gint64      time,
+                          guint       n_threads)
+{
   CwVideoSource *self;
 
   g_return_val_if_fail (path != NULL, NULL);
@@ -368,6 +388,7 @@ cw_video_source_new (const char *path,
   self->first = time > 0 ? time + self->tolerance : 0;
   self->from = self->first;
   self->reader = cw_reader_new (path, CW_READER_VIDEO);
+  cw_reader_set_threads (self->reader, n_threads);
   cw_reader_set_skip (self->reader, time - (gint64) SKIP_MARGIN);
   self->opener = g_thread_new ("clipwright-open", open_reader, self);
 

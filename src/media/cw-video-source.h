@@ -14,6 +14,10 @@ G_DECLARE_FINAL_TYPE (CwVideoSource, cw_video_source, CW, VIDEO_SOURCE, GObject)
 CwVideoSource *cw_video_source_new (const char *path,
                                     CwRate      rate,
                                     gint64      time);
+CwVideoSource *cw_video_source_new_full (const char *path,
+                                         CwRate      rate,
+                                         gint64      time,
+                                         guint       n_threads);
 CwFrame       *cw_video_source_read (CwVideoSource *self,
                                      gint64         time,
                                      GCancellable  *cancellable,
