@@ -4,11 +4,12 @@
 #include "cw-render.h"
 
 #include "cw-async.h"
-#include "cw-composer.h"
-#include "cw-encoder.h"
 #include "cw-error.h"
 #include "cw-mixer.h"
 #include "cw-mp4-timing.h"
+#include "cw-muxer.h"
+#include "cw-render-plan.h"
+#include "cw-render-worker.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,11 +22,25 @@
 #define TELL_INTERVAL (G_TIME_SPAN_SECOND / 10)
 #define LEAST_ELAPSED (G_TIME_SPAN_SECOND / 2)
 
+/* More workers than this take more memory than they gain time; then each has
+ * more threads. */
+#define MOST_WORKERS 8
+
+/* What a worker holds of decoded and composed pictures, and how much of the
+ * machine's memory all of them may. */
+#define PICTURES_HELD 64
+#define MEMORY_SHARE 4
+
+/* A worker has to have this many key intervals to do, or it is not worth it. */
+#define LEAST_INTERVALS 2
+
 /**
  * CwRender:
  *
  * Composes every frame of a project and encodes it. Frame n is what is on screen
- * at n / rate, so there are exactly as many as the duration has.
+ * at n / rate, so there are exactly as many as the duration has. Workers do the
+ * pictures, a worker a processor; the thread of the rendering does the sound and
+ * writes the file.
  */
 struct _CwRender
 {
@@ -34,7 +49,8 @@ struct _CwRender
   CwProject    *project;
   CwPreset     *preset;
   char         *output;
-  GMainContext *context; /* where properties are notified */
+  guint         n_workers; /* 0: as fits the machine */
+  GMainContext *context;   /* where properties are notified */
 
   /* What the worker said last, under the lock; and whether telling is under way. */
   GMutex   lock;
@@ -64,11 +80,12 @@ typedef struct
 {
   CwRender     *render;
   GCancellable *cancellable;
-  CwComposer   *composer;
+  CwRenderPlan *plan;
   CwMixer      *mixer;
-  CwEncoder    *encoder;
+  CwMuxer      *muxer;
   CwRate        rate;
   gint64        n_frames;
+  gint64        n_sounded; /* frames whose sound is encoded */
   float        *sound;
   gint64        began;
   gint64        told;
@@ -146,32 +163,66 @@ encode_sound (Work    *work,
               gint64   frame,
               GError **error)
 {
-  gint64 from = cw_mixer_get_sample_at (cw_rate_get_frame_time (work->rate, frame - 1));
-  gint64 to = cw_mixer_get_sample_at (cw_rate_get_frame_time (work->rate, frame));
-  gsize  n = (gsize) (to - from);
+  for (; work->n_sounded < frame; work->n_sounded++)
+    {
+      gint64 from = cw_mixer_get_sample_at (cw_rate_get_frame_time (work->rate, work->n_sounded));
+      gint64 to = cw_mixer_get_sample_at (cw_rate_get_frame_time (work->rate, work->n_sounded + 1));
+      gsize  n = (gsize) (to - from);
 
-  if (!cw_mixer_mix (work->mixer, from, work->sound, n, work->cancellable, error))
-    return FALSE;
+      if (!cw_mixer_mix (work->mixer, from, work->sound, n, work->cancellable, error))
+        return FALSE;
 
-  cw_encoder_push_sound (work->encoder, work->sound, n);
+      cw_muxer_push_sound (work->muxer, work->sound, n);
+    }
+
   return TRUE;
 }
 
+/* Writes what the workers encode. Sound keeps their pace, so that none is left
+ * for the end, when there would be nothing else to do. */
 static gboolean
-encode_frames (Work    *work,
-               GError **error)
+write_file (Work    *work,
+            GError **error)
 {
-  for (gint64 n = 0; n < work->n_frames; n++)
+  while (!cw_render_plan_is_over (work->plan))
     {
-      GstBuffer *picture = cw_composer_compose (work->composer, cw_rate_get_frame_time (work->rate, n), work->cancellable, error);
+      g_autoptr (GstSample) packet = NULL;
+      gint64 n_begun;
 
-      if (picture == NULL || !cw_encoder_push_picture (work->encoder, picture, work->cancellable, error) || !encode_sound (work, n + 1, error))
+      if (!cw_render_plan_pull (work->plan, &packet, &n_begun, work->cancellable, error) || !encode_sound (work, n_begun, error))
+        return FALSE;
+      if (packet != NULL && !cw_muxer_push_packet (work->muxer, packet, work->cancellable, error))
         return FALSE;
 
-      tell_progress (work, n + 1);
+      tell_progress (work, n_begun);
     }
 
-  return cw_encoder_finish (work->encoder, work->cancellable, error);
+  return cw_muxer_finish (work->muxer, work->cancellable, error);
+}
+
+static guint64
+find_memory (void)
+{
+  long pages = sysconf (_SC_PHYS_PAGES), size = sysconf (_SC_PAGESIZE);
+
+  return pages > 0 && size > 0 ? (guint64) pages * (guint64) size : G_MAXUINT64;
+}
+
+/* As many as there are processors and pictures for, and memory. */
+static guint
+find_n_workers (Work *work)
+{
+  CwRender  *self = work->render;
+  CwProject *project = self->project;
+  guint64    picture = (guint64) cw_project_get_width (project) * (guint64) cw_project_get_height (project) * 3 / 2;
+  guint64    by_memory = find_memory () / MEMORY_SHARE / (picture * PICTURES_HELD);
+  guint64    by_length = (guint64) work->n_frames / (LEAST_INTERVALS * (guint64) MAX (self->preset->key_interval, 1));
+  guint64    by_processors = MIN (g_get_num_processors (), MOST_WORKERS);
+
+  if (self->n_workers > 0)
+    return self->n_workers;
+
+  return (guint) MAX (MIN (by_processors, MIN (by_memory, by_length)), 1);
 }
 
 static gboolean
@@ -179,22 +230,28 @@ encode (Work       *work,
         const char *path,
         GError    **error)
 {
-  CwProject          *project = work->render->project;
-  const GstVideoInfo *canvas;
-  gboolean            good;
+  CwRender *self = work->render;
+  guint     n_workers = find_n_workers (work);
+  guint     n_threads = n_workers > 1 ? (g_get_num_processors () + n_workers - 1) / n_workers : 0;
+  g_autoptr (GPtrArray) workers = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_render_worker_free);
+  gboolean good;
 
-  work->composer = cw_composer_new (project, cw_project_get_width (project), cw_project_get_height (project), 0);
-  work->mixer = cw_mixer_new (project, 0);
+  work->muxer = cw_muxer_new (path, self->output, self->preset->audio_bitrate, error);
+  if (work->muxer == NULL)
+    return FALSE;
+
+  work->plan = cw_render_plan_new (work->n_frames, MAX (self->preset->key_interval, 1), n_workers);
+  work->mixer = cw_mixer_new (self->project, 0);
   work->sound = g_new (float, 2 * (CW_MIXER_RATE * (gsize) work->rate.d / (gsize) work->rate.n + 2));
+  for (guint i = 0; i < n_workers; i++)
+    g_ptr_array_add (workers, cw_render_worker_start (work->plan, self->project, self->preset, n_threads, self->output));
 
-  canvas = cw_composer_get_canvas (work->composer, work->cancellable, error);
-  if (canvas != NULL)
-    work->encoder = cw_encoder_new (path, work->render->output, canvas, work->render->preset, error);
+  good = write_file (work, error);
 
-  good = work->encoder != NULL && encode_frames (work, error);
-
-  g_clear_pointer (&work->encoder, cw_encoder_free);
-  g_clear_pointer (&work->composer, cw_composer_free);
+  cw_render_plan_stop (work->plan);
+  g_ptr_array_set_size (workers, 0);
+  g_clear_pointer (&work->plan, cw_render_plan_free);
+  g_clear_pointer (&work->muxer, cw_muxer_free);
   g_clear_pointer (&work->mixer, cw_mixer_free);
   g_clear_pointer (&work->sound, g_free);
 
@@ -328,6 +385,20 @@ cw_render_run (CwRender *self)
   dex_return_error_if_fail (CW_IS_RENDER (self));
 
   return cw_run_in_thread (render, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * cw_render_set_workers:
+ * @self: a rendering, not run yet
+ * @n: how many parts to encode at the same time, 0 for as many as fit the machine
+ */
+void
+cw_render_set_workers (CwRender *self,
+                       guint     n)
+{
+  g_return_if_fail (CW_IS_RENDER (self));
+
+  self->n_workers = n;
 }
 
 double

@@ -23,6 +23,8 @@ CwRender *cw_render_new (CwProject      *project,
  * under that name. Dropping the future cancels and removes what was written.
  * Resolves to the number of frames (int64). */
 DexFuture *cw_render_run (CwRender *self) G_GNUC_WARN_UNUSED_RESULT;
+void       cw_render_set_workers (CwRender *self,
+                                  guint     n);
 double     cw_render_get_progress (CwRender *self);
 double     cw_render_get_speed (CwRender *self);
 gint64     cw_render_get_eta (CwRender *self);

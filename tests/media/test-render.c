@@ -151,19 +151,6 @@ renders_exactly_the_frames_between_in_and_out (gconstpointer name)
     }
 }
 
-static void
-has_sound_as_long_as_the_picture (void)
-{
-  g_autofree char *path = test_media_path ("h264-29");
-  g_autoptr (CwProject) project = make_project (path, (CwRate) { 30000, 1001 }, SECOND / 2, 1234567890, 320, 180, CW_LAYOUT_ORIGINAL);
-  g_autofree char *output = render (project);
-  g_autofree char *said = run ("ffprobe -v error -show_entries stream=duration -of csv=p=0 '%s'", output);
-  g_auto (GStrv) lines = g_strsplit (g_strstrip (said), "\n", 2);
-
-  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (lines[0], NULL), 37 * 1001 / 30000.0, 0.0001);
-  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (lines[1], NULL), 37 * 1001 / 30000.0, 0.0001);
-}
-
 /* When, in the sound of PATH, the beep of second 1 begins. */
 static double
 find_beep (const char *path)
@@ -180,6 +167,72 @@ find_beep (const char *path)
       return (double) i / 48000;
 
   g_assert_not_reached ();
+}
+
+/* Decoding goes on evenly from part to part, and every picture is shown once. */
+static void
+check_packets (const char *path,
+               int         frames)
+{
+  g_autofree char *said = run ("ffprobe -v error -select_streams v -show_entries packet=pts,dts,duration -of csv=p=0 '%s'", path);
+  g_auto (GStrv) lines = g_strsplit (g_strstrip (said), "\n", -1);
+  g_autofree gboolean *shown = g_new0 (gboolean, frames);
+
+  g_assert_cmpuint (g_strv_length (lines), ==, (guint) frames);
+  for (int i = 0; i < frames; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (lines[i], ",", 3);
+      gint64 pts = g_ascii_strtoll (words[0], NULL, 10), dts = g_ascii_strtoll (words[1], NULL, 10), duration = g_ascii_strtoll (words[2], NULL, 10);
+
+      g_assert_cmpint (duration, >, 0);
+      g_assert_cmpint (dts - g_ascii_strtoll (strchr (lines[0], ',') + 1, NULL, 10), ==, i * duration);
+      g_assert_cmpint (pts % duration, ==, 0);
+      g_assert_cmpint (pts / duration, <, frames);
+      g_assert_false (shown[pts / duration]);
+      shown[pts / duration] = TRUE;
+    }
+}
+
+/* More than one encodes; what comes out is one video all the same. */
+static void
+renders_the_same_pictures_with_any_number_of_workers (gconstpointer n_workers)
+{
+  CwPreset         often = preset;
+  g_autofree char *path = test_media_path ("long-gop");
+  g_autoptr (CwProject) project = make_project (path, (CwRate) { 30, 1 }, SECOND / 2, 3 * SECOND, 320, 180, CW_LAYOUT_ORIGINAL);
+  g_autoptr (CwItem) second = cw_item_new_media (path, 5 * SECOND, 4 * SECOND);
+  g_autofree char *output = make_output ();
+  g_autoptr (CwRender) self = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwVideoSource) source = NULL;
+
+  often.key_interval = 10;
+  cw_track_insert (cw_project_get_track (project, 0), 1, second);
+  self = cw_render_new (project, &often, output);
+  cw_render_set_workers (self, (guint) atoi (n_workers));
+  g_assert_cmpint (dex_await_int64 (cw_render_run (self), &error), ==, 210);
+  g_assert_no_error (error);
+
+  check_stream (output, "v", 210);
+  check_stream (output, "a", -1);
+  check_packets (output, 210);
+  g_assert_cmpfloat_with_epsilon (find_beep (output), 0.5, 0.005);
+  source = cw_video_source_new (output, (CwRate) { 30, 1 }, 0);
+  for (int i = 0; i < 210; i++)
+    g_assert_cmpint (get_number (source, i * SECOND / 30), ==, i < 90 ? i + 15 : i + 60);
+}
+
+static void
+has_sound_as_long_as_the_picture (void)
+{
+  g_autofree char *path = test_media_path ("h264-29");
+  g_autoptr (CwProject) project = make_project (path, (CwRate) { 30000, 1001 }, SECOND / 2, 1234567890, 320, 180, CW_LAYOUT_ORIGINAL);
+  g_autofree char *output = render (project);
+  g_autofree char *said = run ("ffprobe -v error -show_entries stream=duration -of csv=p=0 '%s'", output);
+  g_auto (GStrv) lines = g_strsplit (g_strstrip (said), "\n", 2);
+
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (lines[0], NULL), 37 * 1001 / 30000.0, 0.0001);
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (lines[1], NULL), 37 * 1001 / 30000.0, 0.0001);
 }
 
 /* Flash and beep of a second are together in the source; so they are here, and
@@ -426,12 +479,14 @@ main (int    argc,
 {
   static const char *const files[] = { "h264-23", "h264-25", "h264-29", "h264-30", "h264-59", "h264-60", "h264-120", "variable", "hevc-30", "vp9-30", "silent", "long-gop", NULL };
   static const char *const together[] = { "h264-30", "h264-23", "h264-59", "vp9-30", "mono-44", NULL };
+  static const char *const workers[] = { "1", "2", "3", "8", NULL };
   static const char *const shapes[] = { "odd-size", "rotated-90", "anamorphic", "ten-bit", NULL };
 
   test_init (&argc, &argv);
 
   add_for_each (files, "renders exactly the frames between in and out", renders_exactly_the_frames_between_in_and_out);
   add_for_each (together, "keeps sound and picture together", keeps_sound_and_picture_together);
+  add_for_each (workers, "renders the same pictures with any number of workers", renders_the_same_pictures_with_any_number_of_workers);
   add_for_each (shapes, "renders odd and upright sizes", renders_odd_and_upright_sizes);
   test_add_fiber ("/render/has sound as long as the picture", has_sound_as_long_as_the_picture);
   test_add_fiber_with_data ("/render/has the colours of ffmpeg/as it is", has_the_colours_of_ffmpeg, NULL);
