@@ -78,6 +78,8 @@ cw_error_get_nick (const GError *error)
       return "offline";
     case CW_ERROR_DENIED:
       return "denied";
+    case CW_ERROR_SCOPE:
+      return "scope";
     case CW_ERROR_MISSING:
       return "missing";
     case CW_ERROR_MALFORMED:

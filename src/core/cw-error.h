@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * CwError:
  * @CW_ERROR_OFFLINE: the other side cannot be reached; trying again may help
  * @CW_ERROR_DENIED: not signed in, or not allowed to read or write this
+ * @CW_ERROR_SCOPE: signed in, but it takes more than was allowed: ask for it
  * @CW_ERROR_MISSING: there is no such thing
  * @CW_ERROR_MALFORMED: what was read cannot be understood; it is broken
  * @CW_ERROR_UNSUPPORTED: it is sound, but something to handle it is not installed
@@ -26,6 +27,7 @@ typedef enum
 {
   CW_ERROR_OFFLINE,
   CW_ERROR_DENIED,
+  CW_ERROR_SCOPE,
   CW_ERROR_MISSING,
   CW_ERROR_MALFORMED,
   CW_ERROR_UNSUPPORTED,

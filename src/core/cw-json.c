@@ -128,6 +128,32 @@ cw_json_get_array (JsonObject *object,
 }
 
 /**
+ * cw_json_dup_strings:
+ * @object: (nullable): an object
+ * @member: a member's name
+ *
+ * Returns: (transfer full): the strings of the array, leaving out what is none;
+ *   empty where there is no array
+ */
+char **
+cw_json_dup_strings (JsonObject *object,
+                     const char *member)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  JsonArray *array = cw_json_get_array (object, member);
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+        g_strv_builder_add (builder, json_node_get_string (node));
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+/**
  * cw_json_get_element_object:
  * @array: (nullable): an array
  * @index: which element

@@ -20,6 +20,8 @@ JsonObject *cw_json_get_object (JsonObject *object,
                                 const char *member);
 JsonArray  *cw_json_get_array (JsonObject *object,
                                const char *member);
+char      **cw_json_dup_strings (JsonObject *object,
+                                 const char *member);
 JsonObject *cw_json_get_element_object (JsonArray *array,
                                         guint      index);
 char       *cw_json_to_text (JsonNode *node,

@@ -29,7 +29,7 @@ cw_record_get_property (GObject    *object,
 
   if (field->type == G_TYPE_STRING)
     g_value_set_string (value, *(char **) member);
-  else if (field->type == G_TYPE_STRV)
+  else if (field->type == G_TYPE_BOXED)
     g_value_set_boxed (value, *(char ***) member);
   else if (field->type == G_TYPE_INT64)
     g_value_set_int64 (value, *(gint64 *) member);
@@ -48,7 +48,7 @@ cw_record_set_property (GObject      *object,
 
   if (field->type == G_TYPE_STRING)
     *(char **) member = g_strdup (g_value_get_string (value) != NULL ? g_value_get_string (value) : "");
-  else if (field->type == G_TYPE_STRV)
+  else if (field->type == G_TYPE_BOXED)
     *(char ***) member = g_value_get_boxed (value) != NULL ? g_value_dup_boxed (value) : g_new0 (char *, 1);
   else if (field->type == G_TYPE_INT64)
     *(gint64 *) member = g_value_get_int64 (value);
@@ -64,7 +64,7 @@ cw_record_finalize (GObject *object)
   for (guint i = 0; i < klass->n_fields; i++)
     if (klass->fields[i].type == G_TYPE_STRING)
       g_free (G_STRUCT_MEMBER (char *, object, klass->fields[i].offset));
-    else if (klass->fields[i].type == G_TYPE_STRV)
+    else if (klass->fields[i].type == G_TYPE_BOXED)
       g_strfreev (G_STRUCT_MEMBER (char **, object, klass->fields[i].offset));
 
   G_OBJECT_CLASS (cw_record_parent_class)->finalize (object);
@@ -77,7 +77,7 @@ make_property (const CwRecordField *field)
 
   if (field->type == G_TYPE_STRING)
     return g_param_spec_string (field->name, NULL, NULL, NULL, flags);
-  if (field->type == G_TYPE_STRV)
+  if (field->type == G_TYPE_BOXED)
     return g_param_spec_boxed (field->name, NULL, NULL, G_TYPE_STRV, flags);
   if (field->type == G_TYPE_INT64)
     return g_param_spec_int64 (field->name, NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
@@ -112,7 +112,7 @@ is_equal (const CwRecordField *field,
 {
   if (field->type == G_TYPE_STRING)
     return g_str_equal (*(char *const *) a, *(char *const *) b);
-  if (field->type == G_TYPE_STRV)
+  if (field->type == G_TYPE_BOXED)
     return g_strv_equal (*(const char *const *const *) a, *(const char *const *const *) b);
   if (field->type == G_TYPE_INT64)
     return *(const gint64 *) a == *(const gint64 *) b;

@@ -11,7 +11,8 @@ G_DECLARE_DERIVABLE_TYPE (CwRecord, cw_record, CW, RECORD, GObject)
 /**
  * CwRecordField:
  * @name: the property: "view-count"
- * @type: %G_TYPE_STRING, %G_TYPE_STRV, %G_TYPE_INT64 or %G_TYPE_BOOLEAN
+ * @type: %G_TYPE_STRING, %G_TYPE_INT64, %G_TYPE_BOOLEAN, or %G_TYPE_BOXED for a
+ *   #GStrv
  * @offset: where it is in the instance, as G_STRUCT_OFFSET() tells
  */
 typedef struct
