@@ -98,11 +98,17 @@ cw_record_class_set_fields (CwRecordClass       *klass,
                             const CwRecordField *fields,
                             guint                n)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
   klass->fields = fields;
   klass->n_fields = n;
 
+  /* GObject does not inherit these two. */
+  object_class->get_property = cw_record_get_property;
+  object_class->set_property = cw_record_set_property;
+
   for (guint i = 0; i < n; i++)
-    g_object_class_install_property (G_OBJECT_CLASS (klass), i + 1, make_property (&fields[i]));
+    g_object_class_install_property (object_class, i + 1, make_property (&fields[i]));
 }
 
 static gboolean
@@ -150,11 +156,7 @@ cw_record_equal (CwRecord *a,
 static void
 cw_record_class_init (CwRecordClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->finalize = cw_record_finalize;
-  object_class->get_property = cw_record_get_property;
-  object_class->set_property = cw_record_set_property;
+  G_OBJECT_CLASS (klass)->finalize = cw_record_finalize;
 }
 
 static void
