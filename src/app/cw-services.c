@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cw-account-store.h"
 #include "cw-async.h"
+#include "cw-client-id.h"
+#include "cw-helix.h"
 #include "cw-migrations.h"
 #include "cw-paths.h"
+#include "cw-secret-store.h"
 #include "cw-services.h"
+#include "cw-token-source.h"
+#include "cw-twitch-auth.h"
 
 struct _CwServices
 {
@@ -14,9 +20,29 @@ struct _CwServices
   CwLibrary     *library;
   CwProjectList *projects;
   CwJobQueue    *jobs;
+
+  CwHttp          *http;
+  CwTwitchSession *session;
+  CwHelix         *helix;
 };
 
 G_DEFINE_FINAL_TYPE (CwServices, cw_services, G_TYPE_OBJECT)
+
+static void
+make_twitch (CwServices *self,
+             const char *folder)
+{
+  g_autofree char *client_id = cw_client_id_dup ();
+  g_autofree char *lock = g_build_filename (folder, "twitch.lock", NULL);
+  g_autoptr (CwAccountStore) accounts = cw_account_store_new (self->database);
+  g_autoptr (CwSecretStore) secrets = cw_secret_store_new ();
+  g_autoptr (CwTwitchAuth) auth = NULL;
+
+  self->http = cw_http_new ();
+  auth = cw_twitch_auth_new (self->http, client_id);
+  self->session = cw_twitch_session_new (accounts, secrets, auth, lock);
+  self->helix = cw_helix_new (self->http, CW_TOKEN_SOURCE (self->session), client_id);
+}
 
 /**
  * cw_services_new:
@@ -37,6 +63,7 @@ cw_services_new (const char *folder)
   self->library = cw_library_new (self->database);
   self->projects = cw_project_list_new (self->database, projects);
   self->jobs = cw_job_queue_new (self->database);
+  make_twitch (self, own);
 
   return self;
 }
@@ -60,7 +87,7 @@ open_fiber (CwServices *self)
   if (!dex_await (cw_services_open_library (self), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return dex_future_all (cw_project_list_load (self->projects), cw_job_queue_load (self->jobs), NULL);
+  return dex_future_all (cw_project_list_load (self->projects), cw_job_queue_load (self->jobs), cw_twitch_session_load (self->session), NULL);
 }
 
 /**
@@ -98,6 +125,49 @@ cw_services_open_library (CwServices *self)
   return cw_spawn (G_CALLBACK (open_library_fiber), 1, CW_TYPE_SERVICES, self);
 }
 
+static DexFuture *
+open_session_fiber (CwServices *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (cw_database_open (self->database), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return cw_twitch_session_load (self->session);
+}
+
+/**
+ * cw_services_open_session:
+ * @self: services
+ *
+ * For a verb of the CLI that asks Twitch and needs nothing of the library.
+ *
+ * Returns: (transfer full): as cw_services_open()
+ */
+DexFuture *
+cw_services_open_session (CwServices *self)
+{
+  dex_return_error_if_fail (CW_IS_SERVICES (self));
+
+  return cw_spawn (G_CALLBACK (open_session_fiber), 1, CW_TYPE_SERVICES, self);
+}
+
+CwTwitchSession *
+cw_services_get_session (CwServices *self)
+{
+  g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
+
+  return self->session;
+}
+
+CwHelix *
+cw_services_get_helix (CwServices *self)
+{
+  g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
+
+  return self->helix;
+}
+
 CwLibrary *
 cw_services_get_library (CwServices *self)
 {
@@ -127,6 +197,9 @@ cw_services_finalize (GObject *object)
 {
   CwServices *self = CW_SERVICES (object);
 
+  g_clear_object (&self->helix);
+  g_clear_object (&self->session);
+  g_clear_object (&self->http);
   g_clear_object (&self->jobs);
   g_clear_object (&self->projects);
   g_clear_object (&self->library);

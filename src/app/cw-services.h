@@ -4,8 +4,11 @@
 #include "cw-job-queue.h"
 #include "cw-library.h"
 #include "cw-project-list.h"
+#include "cw-twitch-session.h"
 
 G_BEGIN_DECLS
+
+typedef struct _CwHelix CwHelix;
 
 #define CW_TYPE_SERVICES (cw_services_get_type ())
 G_DECLARE_FINAL_TYPE (CwServices, cw_services, CW, SERVICES, GObject)
@@ -13,11 +16,14 @@ G_DECLARE_FINAL_TYPE (CwServices, cw_services, CW, SERVICES, GObject)
 /* What a program has one of. Seen by main.c and the window (and the CLI's
  * verbs) only, which hand each page the one object it shows. */
 
-CwServices    *cw_services_new (const char *folder);
-DexFuture     *cw_services_open (CwServices *self) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture     *cw_services_open_library (CwServices *self) G_GNUC_WARN_UNUSED_RESULT;
-CwLibrary     *cw_services_get_library (CwServices *self);
-CwProjectList *cw_services_get_projects (CwServices *self);
-CwJobQueue    *cw_services_get_jobs (CwServices *self);
+CwServices      *cw_services_new (const char *folder);
+DexFuture       *cw_services_open (CwServices *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture       *cw_services_open_library (CwServices *self) G_GNUC_WARN_UNUSED_RESULT;
+CwLibrary       *cw_services_get_library (CwServices *self);
+CwProjectList   *cw_services_get_projects (CwServices *self);
+CwJobQueue      *cw_services_get_jobs (CwServices *self);
+CwTwitchSession *cw_services_get_session (CwServices *self);
+CwHelix         *cw_services_get_helix (CwServices *self);
+DexFuture       *cw_services_open_session (CwServices *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
