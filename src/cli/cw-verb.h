@@ -29,13 +29,18 @@ struct _CwVerb
                      char        **arguments);
 };
 
+extern const CwVerb cw_verb_clip;
+extern const CwVerb cw_verb_clips;
 extern const CwVerb cw_verb_import;
 extern const CwVerb cw_verb_library;
+extern const CwVerb cw_verb_login;
+extern const CwVerb cw_verb_logout;
 extern const CwVerb cw_verb_presets;
 extern const CwVerb cw_verb_probe;
 extern const CwVerb cw_verb_render;
 extern const CwVerb cw_verb_thumbnail;
 extern const CwVerb cw_verb_trim;
+extern const CwVerb cw_verb_whoami;
 
 gboolean cw_verb_parse (const CwVerb       *self,
                         const GOptionEntry *entries,

@@ -24,6 +24,11 @@ static const CwVerb *const verbs[] = {
   &cw_verb_trim,
   &cw_verb_render,
   &cw_verb_presets,
+  &cw_verb_login,
+  &cw_verb_logout,
+  &cw_verb_whoami,
+  &cw_verb_clips,
+  &cw_verb_clip,
 };
 
 /* A verb that runs, until it ends or the user has had enough. */
