@@ -5,11 +5,11 @@
 #include "sessions.h"
 
 #define PAGE "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>Activate</title></head><body><h1>%s</h1>%s</body></html>"
-#define FORM                                                                                \
-  "<p>Is this the code your device shows?</p>"                                              \
-  "<form method=\"post\"><input type=\"hidden\" name=\"device-code\" value=\"%s\">"         \
-  "<label>Sign in as <input name=\"login\" value=\"" MAIN_LOGIN "\"></label> "              \
-  "<button name=\"answer\" value=\"approve\">Authorize</button> "                           \
+#define FORM                                                                        \
+  "<p>Is this the code your device shows?</p>"                                      \
+  "<form method=\"post\"><input type=\"hidden\" name=\"device-code\" value=\"%s\">" \
+  "<label>Sign in as <input name=\"login\" value=\"" MAIN_LOGIN "\"></label> "      \
+  "<button name=\"answer\" value=\"approve\">Authorize</button> "                   \
   "<button name=\"answer\" value=\"deny\">Cancel</button></form>"
 
 static void

@@ -42,11 +42,11 @@ buckets_free (Buckets *self)
  * Returns: whether there was a point to take
  */
 gboolean
-buckets_take (Buckets     *self,
-             const char *bucket,
-             gint64      per_minute,
-             gint64     *remaining,
-             gint64     *seconds)
+buckets_take (Buckets    *self,
+              const char *bucket,
+              gint64      per_minute,
+              gint64     *remaining,
+              gint64     *seconds)
 {
   Bucket  *one = g_hash_table_lookup (self->buckets, bucket);
   gint64   now = g_get_monotonic_time ();

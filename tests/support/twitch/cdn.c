@@ -124,9 +124,7 @@ token_allows (StandIn    *self,
 {
   g_autoptr (JsonObject) token = json_make_parse (text, -1, NULL);
 
-  return token != NULL &&
-         json_object_get_int_member_with_default (token, "expires", 0) > stand_in_now (self) &&
-         g_str_equal (json_object_get_string_member_with_default (token, "clip_slug", ""), clip->id);
+  return token != NULL && json_object_get_int_member_with_default (token, "expires", 0) > stand_in_now (self) && g_str_equal (json_object_get_string_member_with_default (token, "clip_slug", ""), clip->id);
 }
 
 /* SLUG/landscape/QUALITY/video.mp4 */
@@ -166,9 +164,7 @@ policy_allows (StandIn    *self,
 
   time = json_path_query ("$.Statement[0].Condition.DateLessThan['AWS:EpochTime']", node, NULL);
   times = time != NULL ? json_node_get_array (time) : NULL;
-  return times != NULL && json_array_get_length (times) == 1 &&
-         json_array_get_int_element (times, 0) > stand_in_now (self) &&
-         strstr (policy, request->path) != NULL;
+  return times != NULL && json_array_get_length (times) == 1 && json_array_get_int_element (times, 0) > stand_in_now (self) && strstr (policy, request->path) != NULL;
 }
 
 /* UNIQUE/SLUG/landscape/index.mp4 */

@@ -106,8 +106,8 @@ send (Session      *session,
 }
 
 static void
-close_session (Session *session,
-               gushort  code,
+close_session (Session    *session,
+               gushort     code,
                const char *reason)
 {
   if (soup_websocket_connection_get_state (session->socket) == SOUP_WEBSOCKET_STATE_OPEN)

@@ -165,12 +165,7 @@ list_clips (StandIn      *self,
     {
       Clip *clip = g_ptr_array_index (source, i);
 
-      if ((game == NULL || clip->game == game) &&
-          (filter->any_time || (clip->created_at >= filter->from && clip->created_at < filter->until)) &&
-          (!filter->only_featured || clip->featured) &&
-          (!filter->only_others || !clip->featured) &&
-          helix_clip_is_there (self, clip) &&
-          !is_omitted (self, filter, clip))
+      if ((game == NULL || clip->game == game) && (filter->any_time || (clip->created_at >= filter->from && clip->created_at < filter->until)) && (!filter->only_featured || clip->featured) && (!filter->only_others || !clip->featured) && helix_clip_is_there (self, clip) && !is_omitted (self, filter, clip))
         g_ptr_array_add (list, clip);
     }
 

@@ -146,8 +146,8 @@ void
 helix_get_subscriptions (StandIn *self,
                          Request *request)
 {
-  GPtrArray *list = eventsub_get_subscriptions (self->eventsub);
-  JsonArray *data = json_array_new ();
+  GPtrArray  *list = eventsub_get_subscriptions (self->eventsub);
+  JsonArray  *data = json_array_new ();
   JsonObject *members = make_totals (count_usage (self, request->token->user, NULL));
 
   for (guint i = 0; i < list->len; i++)

@@ -56,8 +56,7 @@ helix_get_games (StandIn *self,
     {
       Game *game = g_ptr_array_index (self->world->games, i);
 
-      if (g_strv_contains ((const char *const *) ids, game->id) || g_strv_contains ((const char *const *) names, game->name) ||
-          (*game->igdb_id != '\0' && g_strv_contains ((const char *const *) igdb_ids, game->igdb_id)))
+      if (g_strv_contains ((const char *const *) ids, game->id) || g_strv_contains ((const char *const *) names, game->name) || (*game->igdb_id != '\0' && g_strv_contains ((const char *const *) igdb_ids, game->igdb_id)))
         json_array_add_object_element (data, game_to_json (self, game));
     }
   helix_reply (request, 200, data, NULL);

@@ -149,10 +149,7 @@ list_videos (StandIn *self,
     {
       Video *video = value;
 
-      if ((user_id == NULL || g_str_equal (video->user->id, user_id)) &&
-          (game_id == NULL || g_str_equal (video->game->id, game_id)) &&
-          (type == NULL || g_str_equal (type, "all") || g_str_equal (video->type, type)) &&
-          video->created_at >= since)
+      if ((user_id == NULL || g_str_equal (video->user->id, user_id)) && (game_id == NULL || g_str_equal (video->game->id, game_id)) && (type == NULL || g_str_equal (type, "all") || g_str_equal (video->type, type)) && video->created_at >= since)
         g_ptr_array_add (list, video);
     }
 

@@ -45,8 +45,8 @@ on_stdin (int          fd,
 }
 
 static gboolean
-read_options (int    *argc,
-              char ***argv,
+read_options (int     *argc,
+              char  ***argv,
               GError **error)
 {
   g_autoptr (GOptionContext) context = g_option_context_new ("- stands in for Twitch");

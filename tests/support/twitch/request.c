@@ -265,7 +265,7 @@ request_fail (Request    *self,
   text = g_strdup_vprintf (format, list);
   va_end (list);
 
-  request_reply_json (self, status, json_make ("error", 's', soup_status_get_phrase (status), "status", 'i', (gint64) status, "message", 's', text, NULL));
+  request_reply_json (self, status, json_make ("error", 's', status == 429 ? "Too Many Requests" : soup_status_get_phrase (status), "status", 'i', (gint64) status, "message", 's', text, NULL));
 }
 
 /**

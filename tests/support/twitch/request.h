@@ -31,6 +31,7 @@ typedef struct
   Fault             *fault;
   guint              source;
 
+  gboolean is_sent;
   guint   status;
   char   *content_type;
   GBytes *body;

@@ -63,6 +63,7 @@ server_finish (Request *request)
   SoupServerMessage *message = request->message;
   const char        *method = soup_server_message_get_method (message);
 
+  request->is_sent = TRUE;
   if (request->fault != NULL)
     fault_spoil (request->fault, request);
 
@@ -79,7 +80,8 @@ server_finish (Request *request)
   /* Ranges are the CDN's to answer: SoupServer would make one of any whole
    * body, even where If-Range forbids it. */
   soup_message_headers_remove (soup_server_message_get_request_headers (message), "Range");
-  soup_message_body_append_bytes (soup_server_message_get_response_body (message), request->body);
+  if (g_bytes_get_size (request->body) > 0)
+    soup_message_body_append_bytes (soup_server_message_get_response_body (message), request->body);
   soup_server_message_unpause (message);
 }
 
@@ -106,7 +108,7 @@ answer (Request *request)
       route->handler (request->stand_in, request);
     }
 
-  if (request->status != 0)
+  if (request->status != 0 && !request->is_sent)
     server_finish (request);
 }
 

@@ -31,7 +31,7 @@ typedef struct
   Sessions *sessions;
   Faults   *faults;
   Stats    *stats;
-  Buckets   *buckets;
+  Buckets  *buckets;
   EventSub *eventsub;
   Media    *media;
 } StandIn;
