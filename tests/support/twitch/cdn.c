@@ -124,7 +124,7 @@ token_allows (StandIn    *self,
 {
   g_autoptr (JsonObject) token = json_make_parse (text, -1, NULL);
 
-  return token != NULL && json_object_get_int_member_with_default (token, "expires", 0) > stand_in_now (self) && g_str_equal (json_object_get_string_member_with_default (token, "clip_slug", ""), clip->id);
+  return token != NULL && json_object_get_int_member_with_default (token, "expires", 0) > stand_in_now (self) && g_str_equal (json_make_get_text (token, "clip_slug", ""), clip->id);
 }
 
 /* SLUG/landscape/QUALITY/video.mp4 */

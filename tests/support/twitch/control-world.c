@@ -27,7 +27,7 @@ read_body (StandIn *self,
       return NULL;
     }
 
-  *user = g_hash_table_lookup (self->world->users_by_login, json_object_get_string_member_with_default (body, "login", MAIN_LOGIN));
+  *user = g_hash_table_lookup (self->world->users_by_login, json_make_get_text (body, "login", MAIN_LOGIN));
   if (*user == NULL)
     {
       request_reply_json (request, 400, json_make ("message", 's', "There is no such login", NULL));
@@ -65,7 +65,7 @@ control_delete_clip (StandIn *self,
   if (body == NULL)
     return;
 
-  clip = g_hash_table_lookup (self->world->clips_by_id, json_object_get_string_member_with_default (body, "id", ""));
+  clip = g_hash_table_lookup (self->world->clips_by_id, json_make_get_text (body, "id", ""));
   if (clip != NULL)
     world_delete_clip (self->world, clip);
   request_reply_json (request, clip != NULL ? 200 : 400, clip != NULL ? json_make (NULL, NULL) : json_make ("message", 's', "There is no such clip", NULL));
@@ -87,7 +87,7 @@ control_live (StandIn *self,
   if (was_live != is_live)
     world_set_live (self->world, user, is_live ? stand_in_now (self) : 0);
   user->viewers = json_object_get_int_member_with_default (body, "viewers", user->viewers);
-  g_set_str (&user->title, json_object_get_string_member_with_default (body, "title", user->title));
+  g_set_str (&user->title, json_make_get_text (body, "title", user->title));
   if (was_live != is_live)
     eventsub_notify (self->eventsub, user);
   request_reply_json (request, 200, json_make (NULL, NULL));
@@ -104,7 +104,7 @@ control_restrict (StandIn *self,
   if (body == NULL)
     return;
 
-  rule = json_object_get_string_member_with_default (body, "clips", "");
+  rule = json_make_get_text (body, "clips", "");
   for (guint i = 0; rules[i] != NULL; i++)
     if (g_str_equal (rules[i], rule))
       {

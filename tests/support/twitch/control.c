@@ -98,7 +98,7 @@ find_user (StandIn    *self,
            Request    *request,
            JsonObject *body)
 {
-  const char *login = json_object_get_string_member_with_default (body, "login", MAIN_LOGIN);
+  const char *login = json_make_get_text (body, "login", MAIN_LOGIN);
   User       *user = g_hash_table_lookup (self->world->users_by_login, login);
 
   if (user == NULL)
@@ -142,7 +142,7 @@ answer_device (StandIn    *self,
   if (body == NULL)
     return;
 
-  device = sessions_find_user_code (self->sessions, json_object_get_string_member_with_default (body, "user_code", ""));
+  device = sessions_find_user_code (self->sessions, json_make_get_text (body, "user_code", ""));
   user = find_user (self, request, body);
   if (user == NULL)
     return;
@@ -177,7 +177,6 @@ control_sign_in (StandIn *self,
                  Request *request)
 {
   g_autoptr (JsonObject) body = read_body (request);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) scopes = NULL;
   JsonNode *list;
   User     *user;
@@ -186,13 +185,11 @@ control_sign_in (StandIn *self,
     return;
 
   list = json_object_get_member (body, "scopes");
-  for (guint i = 0; list != NULL && JSON_NODE_HOLDS_ARRAY (list) && i < json_array_get_length (json_node_get_array (list)); i++)
-    g_strv_builder_add (builder, json_array_get_string_element (json_node_get_array (list), i));
-  scopes = g_strv_builder_end (builder);
+  scopes = list != NULL && JSON_NODE_HOLDS_ARRAY (list) ? settings_read_list (list) : g_new0 (char *, 1);
 
   user = find_user (self, request, body);
   if (user != NULL)
-    request_reply_json (request, 200, oauth_issue (self, json_object_get_string_member_with_default (body, "client_id", self->settings.client_id), (const char *const *) scopes, user));
+    request_reply_json (request, 200, oauth_issue (self, json_make_get_text (body, "client_id", self->settings.client_id), (const char *const *) scopes, user));
 }
 
 void
@@ -269,7 +266,7 @@ control_eventsub (StandIn *self,
   if (body == NULL)
     return;
 
-  if (eventsub_do (self->eventsub, json_object_get_string_member_with_default (body, "do", ""), json_object_get_int_member_with_default (body, "code", 4000)))
+  if (eventsub_do (self->eventsub, json_make_get_text (body, "do", ""), json_object_get_int_member_with_default (body, "code", 4000)))
     reply_done (request);
   else
     refuse (request, "EventSub cannot do that");

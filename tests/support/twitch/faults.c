@@ -117,8 +117,8 @@ faults_add (Faults     *self,
             JsonObject *description,
             GError    **error)
 {
-  const char *name = json_object_get_string_member_with_default (description, "kind", "");
-  const char *path = json_object_get_string_member_with_default (description, "path", NULL);
+  const char *name = json_make_get_text (description, "kind", "");
+  const char *path = json_make_get_text (description, "path", NULL);
   Fault      *fault;
   guint       kind;
 
@@ -134,14 +134,14 @@ faults_add (Faults     *self,
   fault = g_rc_box_new0 (Fault);
   fault->kind = (Kind) kind;
   fault->path = g_strdup (path);
-  fault->method = g_strdup (json_object_get_string_member_with_default (description, "method", NULL));
+  fault->method = g_strdup (json_make_get_text (description, "method", NULL));
   fault->times = json_object_get_int_member_with_default (description, "times", 1);
   fault->after = json_object_get_int_member_with_default (description, "after", 0);
   fault->status = json_object_get_int_member_with_default (description, "status", 500);
   fault->delay = json_object_get_int_member_with_default (description, "delay", 200);
   fault->bytes = json_object_get_int_member_with_default (description, "bytes", UNSET);
   fault->seconds = json_object_get_int_member_with_default (description, "seconds", 1);
-  fault->member = g_strdup (json_object_get_string_member_with_default (description, "member", "id"));
+  fault->member = g_strdup (json_make_get_text (description, "member", "id"));
   fault->body = dup_body (description);
   g_ptr_array_add (self->list, fault);
   return TRUE;

@@ -64,18 +64,18 @@ static JsonObject *
 answer_operation (StandIn    *self,
                   JsonObject *operation)
 {
-  const char *name = json_object_get_string_member_with_default (operation, "operationName", "");
-  const char *query = json_object_get_string_member_with_default (operation, "query", NULL);
+  const char *name = json_make_get_text (operation, "operationName", "");
+  const char *query = json_make_get_text (operation, "query", NULL);
   JsonObject *persisted = get_object (get_object (operation, "extensions"), "persistedQuery");
   JsonObject *variables = get_object (operation, "variables");
-  const char *slug = variables != NULL ? json_object_get_string_member_with_default (variables, "slug", NULL) : NULL;
+  const char *slug = variables != NULL ? json_make_get_text (variables, "slug", NULL) : NULL;
   Clip       *clip;
   JsonObject *data;
 
   if (self->settings.gql_integrity)
     return fail ("failed integrity check", json_make ("challenge", 'o', json_make ("type", 's', "integrity", NULL), "operationName", 's', name, NULL));
 
-  if (persisted != NULL && !knows_hash (self, name, json_object_get_string_member_with_default (persisted, "sha256Hash", "")))
+  if (persisted != NULL && !knows_hash (self, name, json_make_get_text (persisted, "sha256Hash", "")))
     return fail ("PersistedQueryNotFound", make_extensions (name));
 
   if (persisted == NULL && (query == NULL || find_fault (query) != NULL))
@@ -119,8 +119,7 @@ gql_answer (StandIn *self,
             Request *request)
 {
   const char *client_id = request_get_header (request, "Client-ID");
-  g_autoptr (GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (request->message));
-  g_autofree char *text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  g_autofree char *text = request_dup_body (request);
   g_autoptr (JsonNode) node = json_from_string (text, NULL);
   g_autoptr (JsonNode) answers = NULL;
 

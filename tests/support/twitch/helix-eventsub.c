@@ -77,7 +77,7 @@ get_text (JsonObject *body,
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return "";
 
-  return json_object_get_string_member_with_default (json_node_get_object (node), member, "");
+  return json_make_get_text (json_node_get_object (node), member, "");
 }
 
 static JsonObject *
@@ -113,7 +113,7 @@ helix_subscribe (StandIn *self,
                  Request *request)
 {
   g_autoptr (JsonObject) body = request_read_json (request, NULL);
-  const char *type = body != NULL ? json_object_get_string_member_with_default (body, "type", "") : "";
+  const char *type = body != NULL ? json_make_get_text (body, "type", "") : "";
   User       *user = request->token->user;
   Session    *session;
   User       *about;

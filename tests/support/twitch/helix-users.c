@@ -8,26 +8,31 @@
 
 #define MOST_IDS 100
 
+/* The address is for the user alone, and only if that was allowed. */
 static JsonObject *
-user_to_json (StandIn *self,
+user_to_json (Request *request,
               User    *user)
 {
-  return json_make ("id", 's', user->id,
+  gboolean    shows_email = user == request->token->user && token_has_scope (request->token, "user:read:email");
+  JsonObject *object = json_make ("id", 's', user->id,
                     "login", 's', user->login,
                     "display_name", 's', user->display_name,
                     "type", 's', "",
                     "broadcaster_type", 's', user->broadcaster_type,
                     "description", 's', user->description,
-                    "profile_image_url", 't', g_strdup_printf ("%s/cdn/profile/%s-300x300.png", self->url, user->id),
+                    "profile_image_url", 't', g_strdup_printf ("%s/cdn/profile/%s-300x300.png", request->stand_in->url, user->id),
                     "offline_image_url", 's', "",
                     "view_count", 'i', (gint64) 0,
                     "created_at", 't', world_time (user->created_at),
                     NULL);
+
+  if (shows_email)
+    json_object_set_string_member (object, "email", "someone@example.org");
+  return object;
 }
 
 static void
-add_users (StandIn    *self,
-           Request    *request,
+add_users (Request    *request,
            const char *name,
            GHashTable *table,
            GHashTable *seen,
@@ -39,15 +44,9 @@ add_users (StandIn    *self,
     {
       g_autofree char *key = g_ascii_strdown (keys[i], -1);
       User            *user = g_hash_table_lookup (table, key);
-      JsonObject      *object;
 
-      if (user == NULL || !g_hash_table_add (seen, user))
-        continue;
-
-      object = user_to_json (self, user);
-      if (user == request->token->user && token_has_scope (request->token, "user:read:email"))
-        json_object_set_string_member (object, "email", "someone@example.org");
-      json_array_add_object_element (data, object);
+      if (user != NULL && g_hash_table_add (seen, user))
+        json_array_add_object_element (data, user_to_json (request, user));
     }
 }
 
@@ -76,9 +75,9 @@ helix_get_users (StandIn *self,
 
   data = json_array_new ();
   if (n == 0)
-    json_array_add_object_element (data, user_to_json (self, request->token->user));
-  add_users (self, request, "id", self->world->users_by_id, seen, data);
-  add_users (self, request, "login", self->world->users_by_login, seen, data);
+    json_array_add_object_element (data, user_to_json (request, request->token->user));
+  add_users (request, "id", self->world->users_by_id, seen, data);
+  add_users (request, "login", self->world->users_by_login, seen, data);
   helix_reply (request, 200, data, NULL);
 }
 

@@ -164,7 +164,7 @@ place_from_json (JsonObject *place,
       return *number >= 0;
     }
 
-  text = json_object_get_string_member_with_default (place, "Cursor", "");
+  text = json_make_get_text (place, "Cursor", "");
   decoded = decode_text (text);
   return decoded != NULL && g_ascii_string_to_signed (decoded, 10, 0, G_MAXINT32, number, NULL);
 }
@@ -202,6 +202,7 @@ read_cursor (const char *cursor,
 {
   g_autofree char *text = decode_text (cursor);
   g_autoptr (JsonObject) object = NULL;
+  JsonNode *node;
 
   if (text == NULL)
     return FALSE;
@@ -210,12 +211,13 @@ read_cursor (const char *cursor,
     return g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, place, NULL);
 
   object = json_make_parse (text, -1, NULL);
-  if (object == NULL || !json_object_has_member (object, "a"))
+  node = object != NULL ? json_object_get_member (object, side) : NULL;
+  if (node == NULL)
     return FALSE;
 
   /* Nothing is before the first page. */
   *place = 0;
-  return json_object_get_null_member (object, side) || place_from_json (json_object_get_object_member (object, side), place);
+  return JSON_NODE_HOLDS_NULL (node) || (JSON_NODE_HOLDS_OBJECT (node) && place_from_json (json_node_get_object (node), place));
 }
 
 static gboolean

@@ -229,3 +229,21 @@ json_make_parse (const char *text,
 
   return json_object_ref (json_node_get_object (json_parser_get_root (parser)));
 }
+
+/**
+ * json_make_get_text:
+ * @otherwise: (nullable): what is returned if there is no such member, or it is
+ *   no string: JSON-GLib would return %NULL for a number
+ */
+const char *
+json_make_get_text (JsonObject *object,
+                    const char *name,
+                    const char *otherwise)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING)
+    return otherwise;
+
+  return json_node_get_string (node);
+}

@@ -13,5 +13,8 @@ char       *json_make_text (JsonNode *node);
 JsonObject *json_make_parse (const char *text,
                              gssize      length,
                              GError    **error);
+const char *json_make_get_text (JsonObject *object,
+                                const char *name,
+                                const char *otherwise);
 
 G_END_DECLS

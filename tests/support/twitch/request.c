@@ -127,6 +127,20 @@ request_get_flag (Request    *self,
 }
 
 /**
+ * request_dup_body:
+ *
+ * Returns: (transfer full): what came with the request, "" for nothing
+ */
+char *
+request_dup_body (Request *self)
+{
+  g_autoptr (GBytes) bytes = soup_message_body_flatten (soup_server_message_get_request_body (self->message));
+
+  /* The data of no bytes are NULL. */
+  return g_bytes_get_size (bytes) > 0 ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : g_strdup ("");
+}
+
+/**
  * request_read_form:
  *
  * Adds the body's parameters to the query's, as Twitch's sign-in takes both.
@@ -135,14 +149,14 @@ void
 request_read_form (Request *self)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
-  SoupMessageBody    *body = soup_server_message_get_request_body (self->message);
-  g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
-  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  const char      *type = soup_message_headers_get_content_type (headers, NULL);
-  SoupMultipart   *multipart;
+  g_autoptr (GBytes) bytes = soup_message_body_flatten (soup_server_message_get_request_body (self->message));
+  const char    *type = soup_message_headers_get_content_type (headers, NULL);
+  SoupMultipart *multipart;
 
   if (g_strcmp0 (type, "multipart/form-data") != 0)
     {
+      g_autofree char *text = request_dup_body (self);
+
       add_parameters (self, text);
       return;
     }
@@ -168,12 +182,9 @@ JsonObject *
 request_read_json (Request *self,
                    GError **error)
 {
-  g_autoptr (GBytes) bytes = soup_message_body_flatten (soup_server_message_get_request_body (self->message));
+  g_autofree char *text = request_dup_body (self);
 
-  if (g_bytes_get_size (bytes) == 0)
-    return json_make (NULL, NULL);
-
-  return json_make_parse (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), error);
+  return *text != '\0' ? json_make_parse (text, -1, error) : json_make (NULL, NULL);
 }
 
 const char *

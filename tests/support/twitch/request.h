@@ -50,6 +50,7 @@ gboolean    request_get_number (Request    *self,
                                 gint64     *number);
 gboolean    request_get_flag (Request    *self,
                               const char *name);
+char       *request_dup_body (Request *self);
 void        request_read_form (Request *self);
 JsonObject *request_read_json (Request *self,
                                GError **error);

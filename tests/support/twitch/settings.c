@@ -127,8 +127,9 @@ settings_clear (Settings *self)
     }
 }
 
-static char **
-list_from_json (JsonNode *node)
+/* The strings of an array. */
+char **
+settings_read_list (JsonNode *node)
 {
   GStrvBuilder *builder = g_strv_builder_new ();
   char        **list;
@@ -161,7 +162,7 @@ set_one (Settings      *self,
   else if (setting->kind == LIST && JSON_NODE_HOLDS_ARRAY (node))
     {
       g_strfreev (*(char ***) field);
-      *(char ***) field = list_from_json (node);
+      *(char ***) field = settings_read_list (node);
     }
   else
     return FALSE;

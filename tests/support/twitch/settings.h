@@ -61,5 +61,6 @@ gboolean    settings_set (Settings   *self,
                           JsonObject *values,
                           GError    **error);
 JsonObject *settings_to_json (Settings *self);
+char      **settings_read_list (JsonNode *node);
 
 G_END_DECLS

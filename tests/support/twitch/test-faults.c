@@ -160,7 +160,7 @@ requests_at_once_are_noticed (void)
 {
   g_autoptr (Client) client = client_new ("", "0");
   g_autoptr (JsonObject) stats = NULL;
-  g_autoptr (SoupSession) session = soup_session_new_with_options ("max-conns-per-host", 4, NULL);
+  g_autoptr (SoupSession) session = soup_session_new_with_options ("max-conns-per-host", 4, "proxy-resolver", NULL, NULL);
   Pending pending = { 4 };
 
   test_twitch_control (client->twitch, "set", "{\"latency\":300}");
