@@ -37,21 +37,21 @@ typedef struct
   GError      *error;
 } Reply;
 
-Client     *client_new (const char *scopes,
-                        const char *n_clips);
-void        client_free (Client *self);
-void        client_sign_in (Client     *self,
-                            const char *login,
-                            const char *scopes);
-Reply      *client_send (Client      *self,
-                         SoupMessage *message);
-Reply      *client_get (Client     *self,
-                        const char *format,
-                        ...) G_GNUC_PRINTF (2, 3);
-Reply      *client_post (Client     *self,
-                         const char *path,
-                         const char *content_type,
-                         const char *body);
+Client      *client_new (const char *scopes,
+                         const char *n_clips);
+void         client_free (Client *self);
+void         client_sign_in (Client     *self,
+                             const char *login,
+                             const char *scopes);
+Reply       *client_send (Client      *self,
+                          SoupMessage *message);
+Reply       *client_get (Client     *self,
+                         const char *format,
+                         ...) G_GNUC_PRINTF (2, 3);
+Reply       *client_post (Client     *self,
+                          const char *path,
+                          const char *content_type,
+                          const char *body);
 SoupMessage *client_new_message (Client     *self,
                                  const char *method,
                                  const char *path);

@@ -118,7 +118,7 @@ void
 gql_answer (StandIn *self,
             Request *request)
 {
-  const char *client_id = request_get_header (request, "Client-ID");
+  const char      *client_id = request_get_header (request, "Client-ID");
   g_autofree char *text = request_dup_body (request);
   g_autoptr (JsonNode) node = json_from_string (text, NULL);
   g_autoptr (JsonNode) answers = NULL;

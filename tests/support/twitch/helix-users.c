@@ -15,16 +15,16 @@ user_to_json (Request *request,
 {
   gboolean    shows_email = user == request->token->user && token_has_scope (request->token, "user:read:email");
   JsonObject *object = json_make ("id", 's', user->id,
-                    "login", 's', user->login,
-                    "display_name", 's', user->display_name,
-                    "type", 's', "",
-                    "broadcaster_type", 's', user->broadcaster_type,
-                    "description", 's', user->description,
-                    "profile_image_url", 't', g_strdup_printf ("%s/cdn/profile/%s-300x300.png", request->stand_in->url, user->id),
-                    "offline_image_url", 's', "",
-                    "view_count", 'i', (gint64) 0,
-                    "created_at", 't', world_time (user->created_at),
-                    NULL);
+                                  "login", 's', user->login,
+                                  "display_name", 's', user->display_name,
+                                  "type", 's', "",
+                                  "broadcaster_type", 's', user->broadcaster_type,
+                                  "description", 's', user->description,
+                                  "profile_image_url", 't', g_strdup_printf ("%s/cdn/profile/%s-300x300.png", request->stand_in->url, user->id),
+                                  "offline_image_url", 's', "",
+                                  "view_count", 'i', (gint64) 0,
+                                  "created_at", 't', world_time (user->created_at),
+                                  NULL);
 
   if (shows_email)
     json_object_set_string_member (object, "email", "someone@example.org");

@@ -32,9 +32,9 @@ typedef struct
   guint              source;
 
   gboolean is_sent;
-  guint   status;
-  char   *content_type;
-  GBytes *body;
+  guint    status;
+  char    *content_type;
+  GBytes  *body;
 } Request;
 
 Request    *request_new (StandIn           *stand_in,

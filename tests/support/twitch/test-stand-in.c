@@ -46,10 +46,10 @@ the_world_is_large (void)
 {
   g_autoptr (Client) client = client_new (NULL, "3000");
   g_autoptr (JsonObject) world = test_twitch_ask (client->twitch, "world");
-  JsonArray *channels = json_object_get_array_member (world, "channels");
-  JsonArray *games = json_object_get_array_member (world, "games");
+  JsonArray  *channels = json_object_get_array_member (world, "channels");
+  JsonArray  *games = json_object_get_array_member (world, "games");
   JsonObject *main_channel = json_array_get_object_element (channels, 0);
-  guint      live = 0;
+  guint       live = 0;
 
   g_assert_cmpint (json_array_get_length (channels), >=, 60);
   g_assert_cmpint (json_array_get_length (games), >=, 40);
