@@ -47,6 +47,9 @@
  *   drop-body       it breaks after "bytes" (half) of the body
  *   truncated       it ends after "bytes" (half) of the body
  *   wrong-length    the Content-Length is off by "bytes" (100)
+ *                   (these three: with "close": true the header says that the
+ *                   connection ends, whereupon libsoup takes less than the
+ *                   Content-Length for all there is, without an error)
  *   changed-etag    a file has another ETag, so If-Range does not hold
  *   html            a hotel's page in the place of the answer
  *   malformed       the first half of the answer, as if it were all

@@ -37,17 +37,18 @@ static const char *const kinds[] = {
  * happened AFTER times. control.c says what the members are. */
 struct _Fault
 {
-  Kind   kind;
-  char  *method;
-  char  *path;
-  gint64 times;
-  gint64 after;
-  gint64 status;
-  char  *body;
-  gint64 delay;
-  gint64 bytes;
-  gint64 seconds;
-  char  *member;
+  Kind     kind;
+  char    *method;
+  char    *path;
+  gint64   times;
+  gint64   after;
+  gint64   status;
+  char    *body;
+  gint64   delay;
+  gint64   bytes;
+  gint64   seconds;
+  char    *member;
+  gboolean announces_close;
 };
 
 struct _Faults
@@ -141,6 +142,7 @@ faults_add (Faults     *self,
   fault->delay = json_object_get_int_member_with_default (description, "delay", 200);
   fault->bytes = json_object_get_int_member_with_default (description, "bytes", UNSET);
   fault->seconds = json_object_get_int_member_with_default (description, "seconds", 1);
+  fault->announces_close = json_object_get_boolean_member_with_default (description, "close", FALSE);
   fault->member = g_strdup (json_make_get_text (description, "member", "id"));
   fault->body = dup_body (description);
   g_ptr_array_add (self->list, fault);
@@ -334,19 +336,46 @@ gboolean
 fault_send (Fault   *self,
             Request *request)
 {
-  gsize size = g_bytes_get_size (request->body);
-  gsize part = self->bytes >= 0 ? MIN (size, (gsize) self->bytes) : size / 2;
+  gsize   size = g_bytes_get_size (request->body);
+  gsize   part = self->bytes >= 0 ? MIN (size, (gsize) self->bytes) : size / 2;
+  RawBody raw = { request->body, .first = part, .declared = (gint64) size, .announces_close = self->announces_close };
 
-  if (self->kind == DROP)
-    raw_drop (request->message);
-  else if (self->kind == TRUNCATED || self->kind == DROP_BODY)
-    raw_send (request->message, request->body, part, (gint64) size, RAW_STOP, self->kind == DROP_BODY, 0);
-  else if (self->kind == WRONG_LENGTH)
-    raw_send (request->message, request->body, size, (gint64) size + (self->bytes != UNSET ? self->bytes : 100), RAW_STOP, FALSE, 0);
-  else if (self->kind == SLOW_BODY)
-    raw_send (request->message, request->body, part, (gint64) size, RAW_GO_ON, FALSE, (guint) self->delay);
-  else
-    return FALSE;
+  switch (self->kind)
+    {
+    case DROP:
+      raw_drop (request->message);
+      return TRUE;
 
+    case TRUNCATED:
+      break;
+
+    case DROP_BODY:
+      raw.resets = TRUE;
+      break;
+
+    case WRONG_LENGTH:
+      raw.first = size;
+      raw.declared += self->bytes != UNSET ? self->bytes : 100;
+      break;
+
+    case SLOW_BODY:
+      raw.goes_on = TRUE;
+      raw.delay = (guint) self->delay;
+      break;
+
+    case STATUS:
+    case UNAVAILABLE:
+    case TOO_MANY:
+    case TOO_MANY_OTHER:
+    case SLOW:
+    case CHANGED_ETAG:
+    case HTML:
+    case MALFORMED:
+    case WITHOUT:
+    case MISTYPED:
+      return FALSE;
+    }
+
+  raw_send (request->message, &raw);
   return TRUE;
 }

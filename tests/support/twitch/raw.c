@@ -106,21 +106,11 @@ raw_drop (SoupServerMessage *message)
 /**
  * raw_send:
  * @message: has the status and the headers
- * @body: the whole body
- * @first: how many bytes of it are sent at once
- * @declared: the length that the header says
- * @end: what happens to the other bytes
- * @reset: whether the connection breaks rather than ends
- * @delay: milliseconds until the other bytes follow
+ * @body: how the body is sent
  */
 void
 raw_send (SoupServerMessage *message,
-          GBytes            *body,
-          gsize              first,
-          gint64             declared,
-          RawEnd             end,
-          gboolean           reset,
-          guint              delay)
+          const RawBody     *body)
 {
   guint    status = soup_server_message_get_status (message);
   GString *text = g_string_new (NULL);
@@ -128,14 +118,14 @@ raw_send (SoupServerMessage *message,
 
   g_string_printf (text, "HTTP/1.1 %u %s\r\n", status, soup_status_get_phrase (status));
   soup_message_headers_foreach (soup_server_message_get_response_headers (message), append_header, text);
-  g_string_append_printf (text, "Content-Length: %" G_GINT64_FORMAT "\r\nConnection: close\r\n\r\n", declared);
-  g_string_append_len (text, g_bytes_get_data (body, NULL), (gssize) first);
+  g_string_append_printf (text, "%sContent-Length: %" G_GINT64_FORMAT "\r\n\r\n", body->announces_close ? "Connection: close\r\n" : "", body->declared);
+  g_string_append_len (text, g_bytes_get_data (body->body, NULL), (gssize) body->first);
 
   self = raw_new (message);
   self->first = g_string_free_to_bytes (text);
-  self->reset = reset;
-  self->delay = delay;
-  if (end == RAW_GO_ON)
-    self->rest = g_bytes_new_from_bytes (body, first, g_bytes_get_size (body) - first);
+  self->reset = body->resets;
+  self->delay = body->delay;
+  if (body->goes_on)
+    self->rest = g_bytes_new_from_bytes (body->body, body->first, g_bytes_get_size (body->body) - body->first);
   write_part (self);
 }
