@@ -153,6 +153,33 @@ compare_views (gconstpointer a,
   return strcmp (first->id, second->id);
 }
 
+static gboolean
+is_wanted (const Filter *filter,
+           Game         *game,
+           Clip         *clip)
+{
+  if (game != NULL && clip->game != game)
+    return FALSE;
+
+  if (!filter->any_time && (clip->created_at < filter->from || clip->created_at >= filter->until))
+    return FALSE;
+
+  return clip->featured ? !filter->only_others : !filter->only_featured;
+}
+
+/* Asking makes a new clip appear, here as by its id. */
+static gboolean
+is_there_or_later (StandIn *self,
+                   Clip    *clip)
+{
+  if (helix_clip_is_there (self, clip))
+    return TRUE;
+
+  if (clip->polls_left > 0)
+    clip->polls_left--;
+  return FALSE;
+}
+
 static GPtrArray *
 list_clips (StandIn      *self,
             GPtrArray    *source,
@@ -165,7 +192,7 @@ list_clips (StandIn      *self,
     {
       Clip *clip = g_ptr_array_index (source, i);
 
-      if ((game == NULL || clip->game == game) && (filter->any_time || (clip->created_at >= filter->from && clip->created_at < filter->until)) && (!filter->only_featured || clip->featured) && (!filter->only_others || !clip->featured) && helix_clip_is_there (self, clip) && !is_omitted (self, filter, clip))
+      if (is_wanted (filter, game, clip) && is_there_or_later (self, clip) && !is_omitted (self, filter, clip))
         g_ptr_array_add (list, clip);
     }
 
@@ -215,10 +242,8 @@ reply_by_id (StandIn *self,
       if (clip == NULL || !g_hash_table_add (seen, ids[i]))
         continue;
 
-      if (helix_clip_is_there (self, clip))
+      if (is_there_or_later (self, clip))
         json_array_add_object_element (data, clip_to_json (self, clip));
-      else if (clip->polls_left > 0)
-        clip->polls_left--;
     }
 
   helix_reply (request, 200, data, json_make ("pagination", 'o', json_object_new (), NULL));

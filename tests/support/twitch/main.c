@@ -8,7 +8,8 @@
 
 /* A stand-in for Twitch on this machine: see control.c for what a test can do
  * to it. It says where it is on stdout and stays until stdin is closed, so that
- * it never outlives the test that started it. */
+ * it never outlives the test that started it. By hand:
+ * ./dev shell build/tests/support/twitch/twitch-stand-in --port 8080 */
 
 static int   port = 0;
 static int   seed = 1;

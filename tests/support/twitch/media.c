@@ -40,6 +40,16 @@ typedef struct
 } Job;
 
 static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_free (job->name);
+  g_free (job->path);
+  g_free (job);
+}
+
+static void
 answer (Job *job)
 {
   GBytes *content = g_hash_table_lookup (job->media->files, job->name);
@@ -57,9 +67,7 @@ answer (Job *job)
     }
 
   job->done (content, job->data);
-  g_free (job->name);
-  g_free (job->path);
-  g_free (job);
+  job_free (job);
 }
 
 static gboolean
@@ -84,7 +92,7 @@ media_new (void)
 {
   Media *self = g_new0 (Media, 1);
 
-  self->pool = g_thread_pool_new (make, NULL, 1, FALSE, NULL);
+  self->pool = g_thread_pool_new_full (make, NULL, job_free, 1, FALSE, NULL);
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   self->secret = g_uuid_string_random ();
   return self;
@@ -93,7 +101,8 @@ media_new (void)
 void
 media_free (Media *self)
 {
-  g_thread_pool_free (self->pool, FALSE, TRUE);
+  /* Waits for the file that is being made, not for those to come. */
+  g_thread_pool_free (self->pool, TRUE, TRUE);
   g_hash_table_unref (self->files);
   g_free (self->secret);
   g_free (self);

@@ -189,6 +189,49 @@ requests_at_once_are_noticed (void)
   g_assert_cmpint (json_object_get_int_member (stats, "in_flight"), ==, 0);
 }
 
+static void
+on_given_up (GObject      *object,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = soup_session_send_and_read_finish (SOUP_SESSION (object), result, &error);
+
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  *(gboolean *) data = TRUE;
+}
+
+static void
+a_client_may_leave (void)
+{
+  const char *const faults[] = { "\"kind\":\"slow\",\"delay\":200", "\"kind\":\"slow-body\",\"delay\":200" };
+  g_autoptr (Client) client = client_new ("", "0");
+
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      /* One of its own: libsoup 3.6 crashes when a session that was asked
+       * asynchronously, and cancelled, is asked synchronously. */
+      g_autoptr (SoupSession) session = soup_session_new_with_options ("proxy-resolver", NULL, NULL);
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (SoupMessage) message = client_new_message (client, "GET", "/helix/users");
+      g_autoptr (Reply) later = NULL;
+      gboolean given_up = FALSE;
+
+      test_twitch_control (client->twitch, "faults", "{\"path\":\"/helix/\",%s}", faults[i]);
+      soup_session_send_and_read_async (session, message, 0, cancellable, on_given_up, &given_up);
+      while (test_twitch_count (client->twitch, "GET /helix/users") < i + 1)
+        g_main_context_iteration (NULL, FALSE);
+      g_cancellable_cancel (cancellable);
+      while (!given_up)
+        g_main_context_iteration (NULL, TRUE);
+
+      /* By the time this is answered, so is the other. */
+      test_twitch_control (client->twitch, "faults", "{\"path\":\"/helix/streams\",\"kind\":\"slow\",\"delay\":300}");
+      later = client_get (client, "/helix/streams");
+      g_assert_cmpint (later->status, ==, 200);
+    }
+}
+
 void
 test_faults_add (void)
 {
@@ -200,4 +243,5 @@ test_faults_add (void)
   g_test_add_func ("/stand-in/faults/a-file-changes-while-it-is-read", a_file_changes_while_it_is_read);
   g_test_add_func ("/stand-in/faults/the-clock-can-be-wrong", the_clock_can_be_wrong);
   g_test_add_func ("/stand-in/faults/requests-at-once-are-noticed", requests_at_once_are_noticed);
+  g_test_add_func ("/stand-in/faults/a-client-may-leave", a_client_may_leave);
 }
