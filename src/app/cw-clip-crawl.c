@@ -216,7 +216,7 @@ run_fiber (CwClipCrawl *self)
       for (guint i = 0; i < WORKERS; i++)
         g_ptr_array_add (workers, cw_spawn (G_CALLBACK (work_fiber), 1, CW_TYPE_CLIP_CRAWL, self));
 
-      if (!dex_await (dex_future_allv ((DexFuture **) workers->pdata, workers->len), &error))
+      if (!dex_await (dex_future_all_racev ((DexFuture **) workers->pdata, workers->len), &error))
         return dex_future_new_for_error (g_steal_pointer (&error));
     }
 

@@ -87,7 +87,7 @@ open_fiber (CwServices *self)
   if (!dex_await (cw_services_open_library (self), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return dex_future_all (cw_project_list_load (self->projects), cw_job_queue_load (self->jobs), cw_twitch_session_load (self->session), NULL);
+  return dex_future_all_race (cw_project_list_load (self->projects), cw_job_queue_load (self->jobs), cw_twitch_session_load (self->session), NULL);
 }
 
 /**

@@ -14,9 +14,8 @@
 /* How long a server may say nothing, s. */
 #define PATIENCE_S 20
 
-/* An answer larger than this is none of an API's, bytes. */
-#define MOST_BODY (64 * 1024 * 1024)
-#define BLOCK (64 * 1024)
+/* More than are ever used, for libsoup 3.6 may forget requests that wait for one. */
+#define MOST_CONNECTIONS 256
 
 /* How often to ask, and how long to wait before the second time at the most, ms;
  * twice as long before the third. */
@@ -41,66 +40,56 @@ struct _CwHttp
 
 G_DEFINE_FINAL_TYPE (CwHttp, cw_http, G_TYPE_OBJECT)
 
+/* libsoup 3.6 takes a body as whole that ended early where the connection was to
+ * be closed after it. */
+static gboolean
+is_whole (SoupMessage *message,
+          GBytes      *body)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+
+  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH || soup_message_headers_get_one (headers, "Content-Encoding") != NULL || g_str_equal (soup_message_get_method (message), "HEAD"))
+    return TRUE;
+
+  return g_bytes_get_size (body) == (guint64) soup_message_headers_get_content_length (headers);
+}
+
 static void
-on_sent (GObject      *object,
+on_read (GObject      *object,
          GAsyncResult *result,
          gpointer      data)
 {
   g_autoptr (DexPromise) promise = data;
-  GError       *error = NULL;
-  GInputStream *body = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+  SoupSession *session = SOUP_SESSION (object);
+  SoupMessage *message = soup_session_get_async_result_message (session, result);
+  GError      *error = NULL;
+  g_autoptr (GBytes) body = soup_session_send_and_read_finish (session, result, &error);
 
-  if (body != NULL)
-    dex_promise_resolve_object (promise, body);
-  else
+  if (body == NULL)
     dex_promise_reject (promise, error);
+  else if (!is_whole (message, body))
+    dex_promise_reject (promise, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, _ ("the answer broke off")));
+  else
+    dex_promise_resolve_object (promise, cw_http_reply_new (message, body));
 }
 
+/* Two things that libsoup 3.6 cannot do are not asked of it. When a kept connection
+ * breaks before the answer it tries again by itself, and then loses the request or
+ * uses what it has freed: so each request has a connection of its own, and trying
+ * again is up to us. The same happens when a request is cancelled: answers are
+ * short, so what nobody waits for any more may as well come. */
 static DexFuture *
-send_message (SoupSession *session,
-              SoupMessage *message)
-{
-  DexPromise *promise = dex_promise_new_cancellable ();
-
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, dex_promise_get_cancellable (promise), on_sent, dex_ref (promise));
-
-  return DEX_FUTURE (promise);
-}
-
-static GBytes *
-read_all (GInputStream *stream,
-          GError      **error)
-{
-  g_autoptr (GByteArray) all = g_byte_array_new ();
-
-  for (;;)
-    {
-      g_autoptr (GBytes) block = dex_await_boxed (dex_input_stream_read_bytes (stream, BLOCK, G_PRIORITY_DEFAULT), error);
-
-      if (block == NULL)
-        return NULL;
-      if (g_bytes_get_size (block) == 0)
-        return g_byte_array_free_to_bytes (g_steal_pointer (&all));
-
-      g_byte_array_append (all, g_bytes_get_data (block, NULL), (guint) g_bytes_get_size (block));
-      if (all->len > MOST_BODY)
-        {
-          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, _ ("the answer does not end"));
-          return NULL;
-        }
-    }
-}
-
-static CwHttpReply *
 try_once (CwHttp        *self,
-          CwHttpRequest *request,
-          GError       **error)
+          CwHttpRequest *request)
 {
   g_autoptr (SoupMessage) message = cw_http_request_make_message (request);
-  g_autoptr (GInputStream) stream = dex_await_object (send_message (self->session, message), error);
-  g_autoptr (GBytes) body = stream != NULL ? read_all (stream, error) : NULL;
+  DexPromise *promise = dex_promise_new ();
 
-  return body != NULL ? cw_http_reply_new (message, body) : NULL;
+  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Connection", "close");
+  soup_session_send_and_read_async (self->session, message, G_PRIORITY_DEFAULT, NULL, on_read, dex_ref (promise));
+
+  return DEX_FUTURE (promise);
 }
 
 /* Whether the server itself says that it is not well. */
@@ -193,7 +182,7 @@ send_fiber (CwHttp        *self,
         return dex_future_new_reject (CW_ERROR, CW_ERROR_OFFLINE, _ ("“%.*s” has not answered for a while; it is asked again in %d s"), (int) strcspn (host, ":"), host, (int) (rest / G_USEC_PER_SEC) + 1);
 
       cw_circuit_begin (circuit, g_get_monotonic_time ());
-      reply = try_once (self, request, &error);
+      reply = dex_await_object (try_once (self, request), &error);
       if (reply != NULL || !cw_error_is_cancelled (error))
         cw_circuit_end (circuit, reply != NULL && !is_ill (reply), g_get_monotonic_time ());
 
@@ -215,14 +204,11 @@ typedef struct
   char   *key;
 } Pending;
 
-/* Done, or not wanted any more. */
 static void
 pending_free (gpointer data)
 {
   Pending *pending = data;
 
-  if (pending->key != NULL)
-    g_hash_table_remove (pending->http->pending, pending->key);
   g_object_unref (pending->http);
   g_free (pending->key);
   g_free (pending);
@@ -235,7 +221,6 @@ on_done (DexFuture *future,
   Pending *pending = data;
 
   g_hash_table_remove (pending->http->pending, pending->key);
-  g_clear_pointer (&pending->key, g_free);
 
   return dex_ref (future);
 }
@@ -245,6 +230,28 @@ pass_on (DexFuture *future,
          gpointer   data)
 {
   return dex_ref (future);
+}
+
+/* It goes on although nobody waits any more: somebody else may have joined, and
+ * what was dropped cannot be joined again. */
+static DexFuture *
+send_for_all (CwHttp        *self,
+              CwHttpRequest *request,
+              const char    *key)
+{
+  Pending   *pending = g_new0 (Pending, 1);
+  DexFuture *future;
+
+  pending->http = g_object_ref (self);
+  pending->key = g_strdup (key);
+  future = dex_future_finally (cw_spawn (G_CALLBACK (send_fiber), 2, CW_TYPE_HTTP, self, CW_TYPE_HTTP_REQUEST, request), on_done, pending, pending_free);
+  if (dex_future_is_pending (future))
+    {
+      g_hash_table_insert (self->pending, g_strdup (key), future);
+      dex_future_disown (dex_ref (future));
+    }
+
+  return future;
 }
 
 /**
@@ -264,7 +271,6 @@ cw_http_send (CwHttp        *self,
 {
   g_autofree char *key = NULL;
   DexFuture       *future;
-  Pending         *pending;
 
   dex_return_error_if_fail (CW_IS_HTTP (self));
   dex_return_error_if_fail (CW_IS_HTTP_REQUEST (request));
@@ -274,17 +280,9 @@ cw_http_send (CwHttp        *self,
 
   key = cw_http_request_dup_key (request);
   future = g_hash_table_lookup (self->pending, key);
-  if (future != NULL)
-    return dex_future_finally (dex_ref (future), pass_on, NULL, NULL);
+  future = future != NULL ? dex_ref (future) : send_for_all (self, request, key);
 
-  pending = g_new0 (Pending, 1);
-  pending->http = g_object_ref (self);
-  pending->key = g_steal_pointer (&key);
-  future = dex_future_finally (cw_spawn (G_CALLBACK (send_fiber), 2, CW_TYPE_HTTP, self, CW_TYPE_HTTP_REQUEST, request), on_done, pending, pending_free);
-  if (dex_future_is_pending (future))
-    g_hash_table_insert (self->pending, g_strdup (pending->key), future);
-
-  return future;
+  return dex_future_finally (future, pass_on, NULL, NULL);
 }
 
 /**
@@ -318,7 +316,6 @@ cw_http_finalize (GObject *object)
 {
   CwHttp *self = CW_HTTP (object);
 
-  soup_session_abort (self->session);
   g_object_unref (self->session);
   g_hash_table_unref (self->circuits);
   g_hash_table_unref (self->pending);
@@ -335,7 +332,7 @@ cw_http_class_init (CwHttpClass *klass)
 static void
 cw_http_init (CwHttp *self)
 {
-  self->session = soup_session_new_with_options ("user-agent", USER_AGENT, "timeout", PATIENCE_S, "max-conns-per-host", 6, NULL);
+  self->session = soup_session_new_with_options ("user-agent", USER_AGENT, "timeout", PATIENCE_S, "max-conns", MOST_CONNECTIONS, "max-conns-per-host", MOST_CONNECTIONS, NULL);
   self->circuits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) cw_circuit_free);
   self->pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }

@@ -256,7 +256,7 @@ two_share_one_file (void)
   for (guint i = 0; i < 50; i++)
     g_ptr_array_add (futures, cw_database_execute (i % 2 ? one : other, "INSERT INTO clips (title) VALUES ('x')", NULL));
 
-  g_assert_true (dex_await (dex_future_allv ((DexFuture **) futures->pdata, futures->len), &error));
+  g_assert_true (dex_await (dex_future_all_racev ((DexFuture **) futures->pdata, futures->len), &error));
   g_assert_no_error (error);
   assert_number (one, "SELECT count(*) FROM clips", 50);
 }
