@@ -177,7 +177,12 @@ control_get_clips (StandIn *self,
     {
       Clip *clip = g_ptr_array_index (user->clips, i);
 
-      json_array_add_object_element (clips, json_make ("id", 's', clip->id, "created_at", 'i', clip->created_at, "views", 'i', clip->views, "duration", 'd', clip->duration, "portrait", 'b', media_has_portrait (self, clip), NULL));
+      json_array_add_object_element (clips, json_make ("id", 's', clip->id,
+                                                       "created_at", 'i', clip->created_at,
+                                                       "views", 'i', clip->views,
+                                                       "duration", 'd', clip->duration,
+                                                       "portrait", 'b', media_has_portrait (self, clip),
+                                                       NULL));
     }
   request_reply_json (request, 200, json_make ("clips", 'a', clips, NULL));
 }

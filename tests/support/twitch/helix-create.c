@@ -83,7 +83,9 @@ reply_created (Request *request,
 {
   JsonArray *data = json_array_new ();
 
-  json_array_add_object_element (data, json_make ("id", 's', clip->id, "edit_url", 't', g_strdup_printf ("https://www.twitch.tv/%s/clip/%s", clip->broadcaster->login, clip->id), NULL));
+  json_array_add_object_element (data, json_make ("id", 's', clip->id,
+                                                  "edit_url", 't', g_strdup_printf ("https://www.twitch.tv/%s/clip/%s", clip->broadcaster->login, clip->id),
+                                                  NULL));
   request_set_header (request, "Ratelimit-Helixclipscreation-Limit", "600");
   request_set_header (request, "Ratelimit-Helixclipscreation-Remaining", "598");
   helix_reply (request, 202, data, NULL);

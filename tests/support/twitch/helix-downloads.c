@@ -56,7 +56,7 @@ helix_get_downloads (StandIn *self,
 
   if (ids[0] == NULL || g_strv_length (ids) > MOST_IDS)
     {
-      request_fail (request, 400, ids[0] == NULL ? "Missing required parameter \"clip_id\"" : "The parameter \"clip_id\" was malformed: the number of values must be less than or equal to 10");
+      request_fail (request, 400, ids[0] == NULL ? "Missing required parameter \"clip_id\"" : "The parameter \"clip_id\" was malformed: too many values");
       return;
     }
 

@@ -35,6 +35,13 @@ helix_get_top_games (StandIn *self,
   helix_reply_page (request, data, &page, games->len, NULL);
 }
 
+static gboolean
+has (GStrv       list,
+     const char *value)
+{
+  return g_strv_contains ((const char *const *) list, value);
+}
+
 void
 helix_get_games (StandIn *self,
                  Request *request)
@@ -54,9 +61,11 @@ helix_get_games (StandIn *self,
   data = json_array_new ();
   for (guint i = 0; i < self->world->games->len; i++)
     {
-      Game *game = g_ptr_array_index (self->world->games, i);
+      Game    *game = g_ptr_array_index (self->world->games, i);
+      gboolean wanted = has (ids, game->id) || has (names, game->name);
 
-      if (g_strv_contains ((const char *const *) ids, game->id) || g_strv_contains ((const char *const *) names, game->name) || (*game->igdb_id != '\0' && g_strv_contains ((const char *const *) igdb_ids, game->igdb_id)))
+      /* Not every category is in that other database. */
+      if (wanted || (*game->igdb_id != '\0' && has (igdb_ids, game->igdb_id)))
         json_array_add_object_element (data, game_to_json (self, game));
     }
   helix_reply (request, 200, data, NULL);
@@ -114,7 +123,10 @@ helix_search_categories (StandIn *self,
     {
       Game *game = g_ptr_array_index (found, i);
 
-      json_array_add_object_element (data, json_make ("box_art_url", 't', g_strdup_printf ("%s/cdn/boxart/%s-52x72.jpg", self->url, game->id), "name", 's', game->name, "id", 's', game->id, NULL));
+      json_array_add_object_element (data, json_make ("box_art_url", 't', g_strdup_printf ("%s/cdn/boxart/%s-52x72.jpg", self->url, game->id),
+                                                      "name", 's', game->name,
+                                                      "id", 's', game->id,
+                                                      NULL));
     }
   helix_reply_page (request, data, &page, found->len, NULL);
 }

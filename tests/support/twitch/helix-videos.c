@@ -28,7 +28,7 @@ video_to_json (StandIn *self,
                Video   *video)
 {
   JsonObject *object = json_make ("id", 's', video->id,
-                                  "stream_id", 's', g_str_equal (video->type, "archive") ? video->id + 1 : NULL,
+                                  "stream_id", 's', g_str_equal (video->type, "archive") ? "40000000000" : NULL,
                                   "user_id", 's', video->user->id,
                                   "user_login", 's', video->user->login,
                                   "user_name", 's', video->user->display_name,
@@ -132,13 +132,27 @@ read_period (Request *request)
   return G_MAXINT32;
 }
 
+static gboolean
+is_wanted (Request *request,
+           Video   *video)
+{
+  const char *user_id = request_get (request, "user_id");
+  const char *game_id = request_get (request, "game_id");
+  const char *type = request_get (request, "type");
+
+  if (user_id != NULL && !g_str_equal (video->user->id, user_id))
+    return FALSE;
+
+  if (game_id != NULL && !g_str_equal (video->game->id, game_id))
+    return FALSE;
+
+  return type == NULL || g_str_equal (type, "all") || g_str_equal (video->type, type);
+}
+
 static GPtrArray *
 list_videos (StandIn *self,
              Request *request)
 {
-  const char    *user_id = request_get (request, "user_id");
-  const char    *game_id = request_get (request, "game_id");
-  const char    *type = request_get (request, "type");
   gint64         since = stand_in_now (self) - read_period (request);
   GPtrArray     *list = g_ptr_array_new ();
   GHashTableIter iter;
@@ -149,12 +163,12 @@ list_videos (StandIn *self,
     {
       Video *video = value;
 
-      if ((user_id == NULL || g_str_equal (video->user->id, user_id)) && (game_id == NULL || g_str_equal (video->game->id, game_id)) && (type == NULL || g_str_equal (type, "all") || g_str_equal (video->type, type)) && video->created_at >= since)
+      if (is_wanted (request, video) && video->created_at >= since)
         g_ptr_array_add (list, video);
     }
 
   g_ptr_array_sort (list, g_strcmp0 (request_get (request, "sort"), "views") == 0 ? compare_views : compare_time);
-  if (game_id != NULL && list->len > MOST_OF_GAME)
+  if (request_get (request, "game_id") != NULL && list->len > MOST_OF_GAME)
     g_ptr_array_set_size (list, MOST_OF_GAME);
   return list;
 }
@@ -216,7 +230,7 @@ helix_delete_videos (StandIn *self,
 
   if (ids[0] == NULL || g_strv_length (ids) > MOST_DELETED)
     {
-      request_fail (request, 400, ids[0] == NULL ? "Missing required parameter \"id\"" : "The parameter \"id\" was malformed: the number of values must be less than or equal to 5");
+      request_fail (request, 400, ids[0] == NULL ? "Missing required parameter \"id\"" : "The parameter \"id\" was malformed: too many values");
       return;
     }
 

@@ -47,7 +47,10 @@ find_token (Request *request)
       return NULL;
     }
 
-  token = g_str_has_prefix (authorization, "Bearer ") ? sessions_find_access (request->stand_in->sessions, authorization + strlen ("Bearer "), stand_in_now (request->stand_in)) : NULL;
+  token = NULL;
+  if (g_str_has_prefix (authorization, "Bearer "))
+    token = sessions_find_access (request->stand_in->sessions, authorization + strlen ("Bearer "), stand_in_now (request->stand_in));
+
   if (token == NULL)
     {
       request_fail (request, 401, "Invalid OAuth token");

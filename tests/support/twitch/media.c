@@ -139,7 +139,7 @@ media_get (Media         *self,
 
   job->media = self;
   job->name = g_strdup_printf ("twitch-%dx%d-%d-%d", quality->width, quality->height, quality->rate, frames);
-  job->recipe = (TestMedia) { job->name, "mp4", "h264", "aac", .width = quality->width, .height = quality->height, .rate_n = quality->rate, .rate_d = 1, .frames = frames, .channels = 2, .sample_rate = 48000 };
+  job->recipe = (TestMedia) { job->name, "mp4", "h264", "aac", quality->width, quality->height, quality->rate, 1, frames, 2, 48000 };
   job->done = done;
   job->data = data;
 

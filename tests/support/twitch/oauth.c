@@ -41,7 +41,8 @@ oauth_start_device (StandIn *self,
                     Request *request)
 {
   g_auto (GStrv) scopes = NULL;
-  Device *device;
+  Device     *device;
+  JsonObject *answer;
 
   request_read_form (request);
   scopes = read_scopes (request);
@@ -63,7 +64,13 @@ oauth_start_device (StandIn *self,
 
   device = sessions_start_device (self->sessions, request_get (request, "client_id"), (const char *const *) scopes,
                                   stand_in_now (self) + self->settings.device_lifetime);
-  request_reply_json (request, 200, json_make ("device_code", 's', device->device_code, "expires_in", 'i', self->settings.device_lifetime, "interval", 'i', self->settings.interval, "user_code", 's', device->user_code, "verification_uri", 't', g_strdup_printf ("%s/activate?public=true&device-code=%s", self->url, device->user_code), NULL));
+  answer = json_make ("device_code", 's', device->device_code,
+                      "expires_in", 'i', self->settings.device_lifetime,
+                      "interval", 'i', self->settings.interval,
+                      "user_code", 's', device->user_code,
+                      "verification_uri", 't', g_strdup_printf ("%s/activate?public=true&device-code=%s", self->url, device->user_code),
+                      NULL);
+  request_reply_json (request, 200, answer);
 }
 
 /**
@@ -207,7 +214,10 @@ oauth_validate (StandIn *self,
       return;
     }
 
-  token = text != NULL && (g_str_has_prefix (header, "OAuth ") || g_str_has_prefix (header, "Bearer ")) ? sessions_find_access (self->sessions, text + 1, stand_in_now (self)) : NULL;
+  token = NULL;
+  if (text != NULL && (g_str_has_prefix (header, "OAuth ") || g_str_has_prefix (header, "Bearer ")))
+    token = sessions_find_access (self->sessions, text + 1, stand_in_now (self));
+
   if (token == NULL)
     {
       request_fail_id (request, 401, "invalid access token");

@@ -270,13 +270,16 @@ request_fail (Request    *self,
               ...)
 {
   g_autofree char *text = NULL;
+  const char      *reason;
   va_list          list;
 
   va_start (list, format);
   text = g_strdup_vprintf (format, list);
   va_end (list);
 
-  request_reply_json (self, status, json_make ("error", 's', status == 429 ? "Too Many Requests" : soup_status_get_phrase (status), "status", 'i', (gint64) status, "message", 's', text, NULL));
+  /* Soup does not know the name of this one. */
+  reason = status == 429 ? "Too Many Requests" : soup_status_get_phrase (status);
+  request_reply_json (self, status, json_make ("error", 's', reason, "status", 'i', (gint64) status, "message", 's', text, NULL));
 }
 
 /**

@@ -88,6 +88,18 @@ answers_take_their_time (void)
 }
 
 static void
+a_broken_head_is_whole (void)
+{
+  g_autoptr (Client) client = client_new ("", "0");
+  g_autoptr (Reply) reply = NULL;
+
+  test_twitch_control (client->twitch, "faults", "{\"path\":\"/helix/\",\"kind\":\"truncated\"}");
+  reply = client_send (client, client_new_message (client, "HEAD", "/helix/users"));
+  g_assert_no_error (reply->error);
+  g_assert_cmpint (reply->status, ==, 200);
+}
+
+static void
 a_fault_waits_for_its_turn (void)
 {
   g_autoptr (Client) client = client_new ("", "0");
@@ -242,6 +254,7 @@ test_faults_add (void)
   g_test_add_func ("/stand-in/faults/connections-break", connections_break);
   g_test_add_func ("/stand-in/faults/a-body-may-be-short-without-an-error", a_body_may_be_short_without_an_error);
   g_test_add_func ("/stand-in/faults/answers-take-their-time", answers_take_their_time);
+  g_test_add_func ("/stand-in/faults/a-broken-head-is-whole", a_broken_head_is_whole);
   g_test_add_func ("/stand-in/faults/a-fault-waits-for-its-turn", a_fault_waits_for_its_turn);
   g_test_add_func ("/stand-in/faults/a-file-changes-while-it-is-read", a_file_changes_while_it_is_read);
   g_test_add_func ("/stand-in/faults/the-clock-can-be-wrong", the_clock_can_be_wrong);

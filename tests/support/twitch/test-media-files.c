@@ -183,6 +183,25 @@ a_clip_that_is_rendered_has_no_address (void)
 }
 
 static void
+qualities_come_in_any_order (void)
+{
+  g_autoptr (Client) client = new_web_client ();
+  g_autofree char *id = find_clip (client, FALSE);
+  g_autoptr (GHashTable) first = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (int i = 0; i < 40; i++)
+    {
+      g_autoptr (Reply) reply = ask (client, "VideoAccessToken_Clip", id, SHORT);
+      JsonArray *qualities = json_object_get_array_member (get_clip (reply), "videoQualities");
+
+      g_hash_table_add (first, g_strdup (get (json_array_get_object_element (qualities, 0), "quality")));
+      g_assert_cmpfloat (json_object_get_double_member (find_quality (get_clip (reply), "1080"), "frameRate"), ==, 60.023);
+    }
+
+  g_assert_cmpint (g_hash_table_size (first), >, 1);
+}
+
+static void
 media_need_a_token_that_is_good (void)
 {
   g_autoptr (Client) client = new_web_client ();
@@ -354,6 +373,31 @@ a_download_has_an_end (void)
 }
 
 static void
+a_few_thumbnails_are_missing (void)
+{
+  g_autoptr (Client) client = client_new ("", "400");
+  g_autofree char *cursor = g_strdup ("");
+  guint            missing = 0, n = 0;
+
+  while (cursor != NULL)
+    {
+      g_autoptr (Reply) page = client_get (client, "/helix/clips?broadcaster_id=%s&first=100&after=%s", client->user_id, cursor);
+
+      for (guint i = 0; i < json_array_get_length (reply_get_data (page)); i++, n++)
+        {
+          const char *url = get (json_array_get_object_element (reply_get_data (page), i), "thumbnail_url");
+          g_autoptr (Reply) head = client_send (client, client_new_message (client, "HEAD", url));
+
+          missing += head->status == 404;
+        }
+      g_set_str (&cursor, reply_get_cursor (page));
+    }
+
+  g_assert_cmpint (missing, >, 0);
+  g_assert_cmpint (missing, <, n / 10);
+}
+
+static void
 pictures_are_pictures (void)
 {
   g_autoptr (Client) client = client_new ("", "60");
@@ -381,10 +425,12 @@ test_media_files_add (void)
   g_test_add_func ("/stand-in/media/a-hash-may-be-withdrawn", a_hash_may_be_withdrawn);
   g_test_add_func ("/stand-in/media/a-query-may-be-written-out", a_query_may_be_written_out);
   g_test_add_func ("/stand-in/media/a-clip-that-is-rendered-has-no-address", a_clip_that_is_rendered_has_no_address);
+  g_test_add_func ("/stand-in/media/qualities-come-in-any-order", qualities_come_in_any_order);
   g_test_add_func ("/stand-in/media/media-need-a-token-that-is-good", media_need_a_token_that_is_good);
   g_test_add_func ("/stand-in/media/media-come-in-parts", media_come_in_parts);
   g_test_add_func ("/stand-in/media/a-portrait-file-is-another", a_portrait_file_is_another);
   g_test_add_func ("/stand-in/media/downloads-are-for-ones-own-clips", downloads_are_for_ones_own_clips);
   g_test_add_func ("/stand-in/media/a-download-has-an-end", a_download_has_an_end);
+  g_test_add_func ("/stand-in/media/a-few-thumbnails-are-missing", a_few_thumbnails_are_missing);
   g_test_add_func ("/stand-in/media/pictures-are-pictures", pictures_are_pictures);
 }
