@@ -206,7 +206,7 @@ has_picture (StandIn    *self,
   g_auto (GStrv) parts = g_strsplit (path, "/", -1);
   Clip *clip;
 
-  if (!g_str_equal (parts[0], "twitch-clips-thumbnails-prod"))
+  if (g_strcmp0 (parts[0], "twitch-clips-thumbnails-prod") != 0)
     return TRUE;
 
   clip = parts[1] != NULL ? g_hash_table_lookup (self->world->clips_by_id, parts[1]) : NULL;
