@@ -310,6 +310,51 @@ a_new_clip_appears_later_or_never (void)
 }
 
 static void
+a_new_clip_takes_its_time (void)
+{
+  g_autoptr (Client) client = client_new (EDITING, "0");
+  g_autoptr (Reply) created = NULL;
+  g_autoptr (Reply) early = NULL;
+  g_autoptr (Reply) there = NULL;
+  g_autoptr (Reply) listed = NULL;
+  const char *id;
+
+  test_twitch_control (client->twitch, "set", "{\"create_polls\":0,\"create_seconds\":20}");
+  test_twitch_control (client->twitch, "live", "{\"title\":\"On air\"}");
+  created = create (client, "creator_main", "");
+  id = get (json_array_get_object_element (json_object_get_array_member (created->json, "data"), 0), "id");
+  early = client_get (client, "/helix/clips?id=%s", id);
+  test_twitch_control (client->twitch, "advance", "{\"seconds\":21}");
+  there = client_get (client, "/helix/clips?id=%s", id);
+  listed = client_get (client, "/helix/clips?broadcaster_id=%s", client->user_id);
+
+  g_assert_cmpint (json_array_get_length (reply_get_data (early)), ==, 0);
+  g_assert_cmpstr (get (reply_get_first (there), "title"), ==, "On air");
+  g_assert_cmpstr (get (reply_get_first (there), "video_id"), ==, "");
+  g_assert_cmpstr (get (reply_get_first (listed), "id"), ==, id);
+}
+
+static void
+what_nobody_knows_can_be_chosen (void)
+{
+  g_autoptr (Client) client = client_new ("", "10");
+  g_autofree char *ended = g_strdup_printf ("/helix/clips?broadcaster_id=%s&ended_at=2030-01-01T00:00:00Z", client->user_id);
+  g_autoptr (Reply) ignored = client_get (client, "%s", ended);
+  g_autoptr (Reply) empty = client_get (client, "/helix/clips?game_id=1");
+  g_autoptr (Reply) refused = NULL;
+  g_autoptr (Reply) missing = NULL;
+
+  test_twitch_control (client->twitch, "set", "{\"reject_ended_alone\":true,\"game_unknown_is_error\":true}");
+  refused = client_get (client, "%s", ended);
+  missing = client_get (client, "/helix/clips?game_id=1");
+
+  g_assert_cmpint (json_array_get_length (reply_get_data (ignored)), >, 0);
+  g_assert_cmpint (json_array_get_length (reply_get_data (empty)), ==, 0);
+  reply_assert (refused, 400, "Missing required parameter \"started_at\"");
+  reply_assert (missing, 404, NULL);
+}
+
+static void
 not_every_channel_can_be_clipped (void)
 {
   g_autoptr (Client) client = client_new (EDITING, "0");
@@ -392,6 +437,8 @@ test_clips_add (void)
   g_test_add_func ("/stand-in/clips/clips-have-gaps-and-odd-values", clips_have_gaps_and_odd_values);
   g_test_add_func ("/stand-in/clips/a-young-clip-has-its-video-later", a_young_clip_has_its_video_later);
   g_test_add_func ("/stand-in/clips/a-new-clip-appears-later-or-never", a_new_clip_appears_later_or_never);
+  g_test_add_func ("/stand-in/clips/a-new-clip-takes-its-time", a_new_clip_takes_its_time);
+  g_test_add_func ("/stand-in/clips/what-nobody-knows-can-be-chosen", what_nobody_knows_can_be_chosen);
   g_test_add_func ("/stand-in/clips/not-every-channel-can-be-clipped", not_every_channel_can_be_clipped);
   g_test_add_func ("/stand-in/clips/a-clip-is-made-from-a-video", a_clip_is_made_from_a_video);
   g_test_add_func ("/stand-in/clips/a-deleted-clip-is-missing", a_deleted_clip_is_missing);

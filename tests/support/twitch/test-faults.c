@@ -186,7 +186,7 @@ requests_at_once_are_noticed (void)
   g_autoptr (SoupSession) session = soup_session_new_with_options ("max-conns-per-host", 4, "proxy-resolver", NULL, NULL);
   Pending pending = { 4 };
 
-  test_twitch_control (client->twitch, "set", "{\"latency\":300}");
+  test_twitch_control (client->twitch, "set", "{\"latency\":500}");
   for (int i = 0; i < 4; i++)
     {
       g_autoptr (SoupMessage) message = client_new_message (client, "GET", "/helix/users");
