@@ -4,6 +4,7 @@
 #include "cw-clip-crawl.h"
 
 #include "cw-async.h"
+#include "cw-error.h"
 #include "cw-helix-clips.h"
 
 /* Twitch leaves clips out of lists of long times, but not of a week; with the
@@ -43,6 +44,7 @@ struct _CwClipCrawl
   gint64      total; /* us of time */
   gint64      done;
   GArray     *under_way; /* of Window */
+  gboolean    stopped;   /* one worker has failed */
 };
 
 typedef struct
@@ -181,7 +183,7 @@ forget (GArray       *windows,
 static DexFuture *
 work_fiber (CwClipCrawl *self)
 {
-  while (self->left->len > 0)
+  while (self->left->len > 0 && !self->stopped)
     {
       Window window = g_array_index (self->left, Window, self->left->len - 1);
       g_autoptr (GError) error = NULL;
@@ -195,6 +197,7 @@ work_fiber (CwClipCrawl *self)
       if (!good)
         {
           g_array_append_val (self->left, window);
+          self->stopped = TRUE;
           return dex_future_new_for_error (g_steal_pointer (&error));
         }
     }
@@ -202,11 +205,25 @@ work_fiber (CwClipCrawl *self)
   return dex_future_new_true ();
 }
 
-/* The first error ends it: then the other workers are dropped, and put back what
- * they were looking at. */
+/* Whether all of them went well. */
+static gboolean
+check (GPtrArray *workers,
+       GError   **error)
+{
+  for (guint i = 0; i < workers->len; i++)
+    if (dex_future_get_value (workers->pdata[i], error) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* After an error the others end what they are looking at, and are waited for:
+ * libdex 0.10 may go in circles over a fiber that is dropped while it wakes up. */
 static DexFuture *
 run_fiber (CwClipCrawl *self)
 {
+  self->stopped = FALSE;
+
   /* A worker may end while another is about to leave it something to do. */
   while (self->left->len > 0)
     {
@@ -216,7 +233,14 @@ run_fiber (CwClipCrawl *self)
       for (guint i = 0; i < WORKERS; i++)
         g_ptr_array_add (workers, cw_spawn (G_CALLBACK (work_fiber), 1, CW_TYPE_CLIP_CRAWL, self));
 
-      if (!dex_await (dex_future_all_racev ((DexFuture **) workers->pdata, workers->len), &error))
+      for (guint i = 0; i < workers->len; i++)
+        {
+          g_autoptr (GError) ended = NULL;
+
+          if (!dex_await (dex_ref (workers->pdata[i]), &ended) && cw_error_is_cancelled (ended))
+            return dex_future_new_for_error (g_steal_pointer (&ended));
+        }
+      if (!check (workers, &error))
         return dex_future_new_for_error (g_steal_pointer (&error));
     }
 
