@@ -264,13 +264,6 @@ on_renewed (DexFuture *future,
   return dex_ref (future);
 }
 
-static DexFuture *
-pass_on (DexFuture *future,
-         gpointer   data)
-{
-  return dex_ref (future);
-}
-
 /* Everybody who meets a bad token waits for the same one. It goes on when they do
  * not wait any more: what it has used up has to be kept. */
 static DexFuture *
@@ -281,7 +274,7 @@ cw_twitch_session_renew (CwTokenSource *source,
   DexFuture       *future;
 
   if (self->renewing != NULL)
-    return dex_future_finally (dex_ref (self->renewing), pass_on, NULL, NULL);
+    return cw_follow (dex_ref (self->renewing));
 
   future = dex_future_finally (cw_spawn (G_CALLBACK (renew_fiber), 2, CW_TYPE_TWITCH_SESSION, self, CW_TYPE_TWITCH_TOKEN, refused), on_renewed, g_object_ref (self), g_object_unref);
   if (dex_future_is_pending (future))
@@ -290,7 +283,7 @@ cw_twitch_session_renew (CwTokenSource *source,
       dex_future_disown (dex_ref (future));
     }
 
-  return dex_future_finally (future, pass_on, NULL, NULL);
+  return cw_follow (future);
 }
 
 static DexFuture *

@@ -58,6 +58,19 @@ pass_on (DexFuture *future,
 }
 
 /**
+ * cw_follow:
+ * @future: (transfer full): work that others may wait for, too
+ *
+ * Returns: (transfer full): a future of its own with what @future comes to, which
+ *   can be dropped without dropping @future from under the others
+ */
+DexFuture *
+cw_follow (DexFuture *future)
+{
+  return dex_future_finally (future, pass_on, NULL, NULL);
+}
+
+/**
  * cw_spawn:
  * @fiber: a function that takes the arguments below and returns a future
  * @n_args: how many arguments follow, at least one
@@ -100,8 +113,7 @@ cw_spawn (GCallback fiber,
 
   /* A fiber only notices that nobody waits for it when a future that depends on
    * it goes away, so hand out one of those. */
-  return dex_future_finally (dex_scheduler_spawn (NULL, STACK_SIZE, call_fiber, call, call_free),
-                             pass_on, NULL, NULL);
+  return cw_follow (dex_scheduler_spawn (NULL, STACK_SIZE, call_fiber, call, call_free));
 }
 
 static GThreadPool *pool;
@@ -167,7 +179,7 @@ cw_run_in_thread (CwThreadFunc   func,
   g_thread_pool_push (pool, work, NULL);
 
   /* As with a fiber, only what depends on the promise can cancel it by going. */
-  return dex_future_finally (DEX_FUTURE (promise), pass_on, NULL, NULL);
+  return cw_follow (DEX_FUTURE (promise));
 }
 
 static DexFuture *

@@ -23,6 +23,7 @@ DexFuture *cw_spawn (GCallback fiber,
 DexFuture *cw_run_in_thread (CwThreadFunc   func,
                              gpointer       data,
                              GDestroyNotify data_free) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *cw_follow (DexFuture *future) G_GNUC_WARN_UNUSED_RESULT;
 void       cw_detach (DexFuture  *future,
                       const char *what);
 void       cw_async_finish (void);

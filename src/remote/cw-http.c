@@ -225,13 +225,6 @@ on_done (DexFuture *future,
   return dex_ref (future);
 }
 
-static DexFuture *
-pass_on (DexFuture *future,
-         gpointer   data)
-{
-  return dex_ref (future);
-}
-
 /* It goes on although nobody waits any more: somebody else may have joined, and
  * what was dropped cannot be joined again. */
 static DexFuture *
@@ -282,22 +275,7 @@ cw_http_send (CwHttp        *self,
   future = g_hash_table_lookup (self->pending, key);
   future = future != NULL ? dex_ref (future) : send_for_all (self, request, key);
 
-  return dex_future_finally (future, pass_on, NULL, NULL);
-}
-
-/**
- * cw_http_get_session:
- * @self: the door
- *
- * Returns: (transfer none): what downloads use, which read for long and keep what
- *   they have when the connection breaks
- */
-SoupSession *
-cw_http_get_session (CwHttp *self)
-{
-  g_return_val_if_fail (CW_IS_HTTP (self), NULL);
-
-  return self->session;
+  return cw_follow (future);
 }
 
 /**

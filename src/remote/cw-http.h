@@ -11,9 +11,8 @@ G_BEGIN_DECLS
 #define CW_TYPE_HTTP (cw_http_get_type ())
 G_DECLARE_FINAL_TYPE (CwHttp, cw_http, CW, HTTP, GObject)
 
-CwHttp      *cw_http_new (void);
-SoupSession *cw_http_get_session (CwHttp *self);
-DexFuture   *cw_http_send (CwHttp        *self,
-                           CwHttpRequest *request) G_GNUC_WARN_UNUSED_RESULT;
+CwHttp    *cw_http_new (void);
+DexFuture *cw_http_send (CwHttp        *self,
+                         CwHttpRequest *request) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -11,9 +11,8 @@
 
 #include <glib/gi18n.h>
 
-/* How many requests a minute until Twitch says, and how many for downloads. */
+/* How many requests a minute until Twitch says. */
 #define A_MINUTE 800
-#define DOWNLOADS_A_MINUTE 100
 
 /* How many ids Twitch takes at once. */
 #define MOST_IDS 100
@@ -41,7 +40,6 @@ struct _CwHelix
   CwTokenSource *tokens;
   char          *client_id;
   CwRateLimiter *limiter;
-  CwRateLimiter *downloads;
 };
 
 G_DEFINE_FINAL_TYPE (CwHelix, cw_helix, G_TYPE_OBJECT)
@@ -90,7 +88,6 @@ find_pause (CwHttpReply *reply,
 static CwHttpReply *
 send_patiently (CwHelix       *self,
                 CwHttpRequest *request,
-                CwRateLimiter *limiter,
                 GError       **error)
 {
   g_autoptr (CwHttpReply) reply = NULL;
@@ -100,7 +97,7 @@ send_patiently (CwHelix       *self,
       gint64 now;
 
       g_clear_object (&reply);
-      if (!dex_await (cw_rate_limiter_wait (limiter), error))
+      if (!dex_await (cw_rate_limiter_wait (self->limiter), error))
         return NULL;
 
       reply = dex_await_object (cw_http_send (self->http, request), error);
@@ -108,11 +105,11 @@ send_patiently (CwHelix       *self,
         return NULL;
 
       now = g_get_monotonic_time ();
-      cw_rate_limiter_learn (limiter, cw_http_reply_get_number (reply, "Ratelimit-Limit"), cw_http_reply_get_number (reply, "Ratelimit-Remaining"), now);
+      cw_rate_limiter_learn (self->limiter, cw_http_reply_get_number (reply, "Ratelimit-Limit"), cw_http_reply_get_number (reply, "Ratelimit-Remaining"), now);
       if (cw_http_reply_get_status (reply) != TOO_MANY_REQUESTS)
         break;
 
-      cw_rate_limiter_pause (limiter, now + find_pause (reply, refusals));
+      cw_rate_limiter_pause (self->limiter, now + find_pause (reply, refusals));
     }
 
   return g_steal_pointer (&reply);
@@ -176,8 +173,7 @@ read_reply (CwHttpReply *reply,
  * both only whoever keeps the token can find out. */
 static DexFuture *
 send_fiber (CwHelix       *self,
-            CwHttpRequest *request,
-            CwRateLimiter *limiter)
+            CwHttpRequest *request)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CwTwitchToken) token = dex_await_object (cw_token_source_get (self->tokens), &error);
@@ -188,7 +184,7 @@ send_fiber (CwHelix       *self,
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   put_name (self, request, token);
-  reply = send_patiently (self, request, limiter, &error);
+  reply = send_patiently (self, request, &error);
   if (reply == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
   if (cw_http_reply_get_status (reply) != SOUP_STATUS_UNAUTHORIZED)
@@ -202,7 +198,7 @@ send_fiber (CwHelix       *self,
 
   g_clear_object (&reply);
   put_name (self, request, renewed);
-  reply = send_patiently (self, request, limiter, &error);
+  reply = send_patiently (self, request, &error);
   if (reply == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
@@ -225,26 +221,7 @@ cw_helix_send (CwHelix       *self,
   dex_return_error_if_fail (CW_IS_HELIX (self));
   dex_return_error_if_fail (CW_IS_HTTP_REQUEST (request));
 
-  return cw_spawn (G_CALLBACK (send_fiber), 3, CW_TYPE_HELIX, self, CW_TYPE_HTTP_REQUEST, request, CW_TYPE_RATE_LIMITER, self->limiter);
-}
-
-/**
- * cw_helix_send_limited:
- * @self: Twitch's interface
- * @request: as for cw_helix_send()
- *
- * The same for what has a smaller budget of its own: addresses of downloads.
- *
- * Returns: (transfer full): as cw_helix_send()
- */
-DexFuture *
-cw_helix_send_limited (CwHelix       *self,
-                       CwHttpRequest *request)
-{
-  dex_return_error_if_fail (CW_IS_HELIX (self));
-  dex_return_error_if_fail (CW_IS_HTTP_REQUEST (request));
-
-  return cw_spawn (G_CALLBACK (send_fiber), 3, CW_TYPE_HELIX, self, CW_TYPE_HTTP_REQUEST, request, CW_TYPE_RATE_LIMITER, self->downloads);
+  return cw_spawn (G_CALLBACK (send_fiber), 2, CW_TYPE_HELIX, self, CW_TYPE_HTTP_REQUEST, request);
 }
 
 /* What has no id is left out; when nothing has one, or the list itself is not
@@ -411,7 +388,6 @@ cw_helix_finalize (GObject *object)
   g_object_unref (self->http);
   g_object_unref (self->tokens);
   g_object_unref (self->limiter);
-  g_object_unref (self->downloads);
   g_free (self->client_id);
 
   G_OBJECT_CLASS (cw_helix_parent_class)->finalize (object);
@@ -427,5 +403,4 @@ static void
 cw_helix_init (CwHelix *self)
 {
   self->limiter = cw_rate_limiter_new (A_MINUTE);
-  self->downloads = cw_rate_limiter_new (DOWNLOADS_A_MINUTE);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cw-helix-fields.h"
+#include "cw-helix-shape.h"
 #include "cw-http.h"
 #include "cw-page.h"
 #include "cw-token-source.h"
@@ -19,8 +19,6 @@ CwHttpRequest *cw_helix_make_request (const char *method,
                                       const char *path);
 DexFuture     *cw_helix_send (CwHelix       *self,
                               CwHttpRequest *request) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture     *cw_helix_send_limited (CwHelix       *self,
-                                      CwHttpRequest *request) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture     *cw_helix_list (CwHelix            *self,
                               CwHttpRequest      *request,
                               const CwHelixShape *shape) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "cw-helix-fields.h"
+#include "cw-helix-shape.h"
 
 #include "cw-json.h"
 
