@@ -6,21 +6,12 @@
 #include "cw-account-store.h"
 #include "cw-async.h"
 #include "cw-error.h"
-#include "cw-process-lock.h"
 #include "cw-secret-store.h"
+#include "cw-token-keeper.h"
 #include "cw-token-source.h"
 #include "cw-twitch-auth.h"
-#include "cw-twitch-token-text.h"
 
 #include <glib/gi18n.h>
-#include <unistd.h>
-
-/* A token that is good for less than this is renewed first. */
-#define MARGIN (2 * G_TIME_SPAN_MINUTE)
-
-/* How often to look whether another program has renewed it, and for how long. */
-#define LOOK_MS 100
-#define MOST_LOOKS 300
 
 /* How often Twitch wants to be asked whether a sign-in is still good. */
 #define VALIDATE_S (60 * 60)
@@ -28,9 +19,8 @@
 /**
  * CwTwitchSession:
  *
- * Who is signed in to Twitch, and what lets us ask in their name. What renews a
- * token works once: so one program at a time does that, and the next token is kept
- * before it is used.
+ * Who is signed in to Twitch, in whose name it is asked, and whether Twitch still
+ * lets us.
  */
 struct _CwTwitchSession
 {
@@ -39,7 +29,7 @@ struct _CwTwitchSession
   CwAccountStore *store;
   CwSecretStore  *secrets;
   CwTwitchAuth   *auth;
-  char           *lock;
+  CwTokenKeeper  *keeper;
   GPtrArray      *accounts;
   CwTwitchToken  *token;    /* nullable: the chosen account's, once it was needed */
   DexFuture      *renewing; /* nullable: not owned */
@@ -121,31 +111,6 @@ reject_signed_out (void)
   return dex_future_new_reject (CW_ERROR, CW_ERROR_DENIED, _ ("You are not signed in to Twitch"));
 }
 
-/* Makes the token durable. What cannot be is good until the program ends, as the
- * property “persistent” tells. */
-static void
-keep_or_warn (CwTwitchSession *self,
-              CwTwitchToken   *token)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = cw_twitch_token_to_text (token);
-  g_autofree char *label = g_strdup_printf (_ ("Clipwright: the Twitch account “%s”"), cw_twitch_token_get_login (token));
-
-  if (!dex_await (cw_secret_store_save (self->secrets, cw_twitch_token_get_account_id (token), label, text), &error))
-    g_message ("%s", error->message);
-}
-
-/* What is kept of ACCOUNT's sign-in. */
-static CwTwitchToken *
-recall (CwTwitchSession *self,
-        const char      *account,
-        GError         **error)
-{
-  g_autofree char *text = dex_await_string (cw_secret_store_load (self->secrets, account), error);
-
-  return text != NULL ? cw_twitch_token_from_text (text, error) : NULL;
-}
-
 static void
 set_token (CwTwitchSession *self,
            CwTwitchToken   *token)
@@ -157,90 +122,12 @@ set_token (CwTwitchSession *self,
     g_set_object (&self->token, token);
 }
 
-/* Waits for the right to renew: the lock's file, or -1. */
-static int
-take_lock (CwTwitchSession *self,
-           GError         **error)
-{
-  for (int looks = 0;; looks++)
-    {
-      g_autoptr (GError) taken = NULL;
-      g_autoptr (GError) waited = NULL;
-      int file = dex_await_int (cw_process_lock_take (self->lock), &taken);
-
-      if (taken == NULL)
-        return file;
-      if (looks == MOST_LOOKS || !g_error_matches (taken, CW_ERROR, CW_ERROR_DENIED))
-        {
-          g_propagate_error (error, g_steal_pointer (&taken));
-          return -1;
-        }
-
-      dex_await (dex_timeout_new_msec (LOOK_MS), &waited);
-      if (!g_error_matches (waited, DEX_ERROR, DEX_ERROR_TIMED_OUT))
-        {
-          g_propagate_error (error, g_steal_pointer (&waited));
-          return -1;
-        }
-    }
-}
-
-/* Asks Twitch for the next token in place of REFUSED, and keeps it. */
-static CwTwitchToken *
-refresh (CwTwitchSession *self,
-         CwTwitchToken   *refused,
-         GError         **error)
-{
-  g_autoptr (CwTwitchToken) fresh = dex_await_object (cw_twitch_auth_refresh (self->auth, refused), error);
-
-  if (fresh != NULL)
-    keep_or_warn (self, fresh);
-
-  return g_steal_pointer (&fresh);
-}
-
-/* With the lock: what another program has renewed meanwhile counts, and Twitch's
- * word on whether the token is bad at all. */
-static CwTwitchToken *
-renew (CwTwitchSession *self,
-       CwTwitchToken   *refused,
-       GError         **error)
-{
-  g_autoptr (CwTwitchToken) kept = recall (self, cw_twitch_token_get_account_id (refused), NULL);
-  g_autoptr (CwTwitchToken) valid = NULL;
-  g_autoptr (GError) invalid = NULL;
-
-  if (kept != NULL && !g_str_equal (cw_twitch_token_get_access (kept), cw_twitch_token_get_access (refused)))
-    return g_steal_pointer (&kept);
-
-  if (cw_twitch_token_get_expires (refused) > g_get_real_time () + MARGIN)
-    {
-      valid = dex_await_object (cw_twitch_auth_validate (self->auth, refused), &invalid);
-      if (valid != NULL)
-        return g_steal_pointer (&valid);
-      if (!g_error_matches (invalid, CW_ERROR, CW_ERROR_DENIED))
-        {
-          g_propagate_error (error, g_steal_pointer (&invalid));
-          return NULL;
-        }
-    }
-
-  return refresh (self, refused, error);
-}
-
 static DexFuture *
 renew_fiber (CwTwitchSession *self,
              CwTwitchToken   *refused)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CwTwitchToken) token = NULL;
-  int file = take_lock (self, &error);
-
-  if (file < 0)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  token = renew (self, refused, &error);
-  close (file);
+  g_autoptr (CwTwitchToken) token = dex_await_object (cw_token_keeper_renew (self->keeper, refused), &error);
 
   if (token == NULL)
     {
@@ -296,7 +183,7 @@ get_fiber (CwTwitchSession *self)
   if (account == NULL)
     return reject_signed_out ();
 
-  token = self->token != NULL ? g_object_ref (self->token) : recall (self, cw_account_get_id (account), &error);
+  token = self->token != NULL ? g_object_ref (self->token) : dex_await_object (cw_token_keeper_recall (self->keeper, cw_account_get_id (account)), &error);
   if (token == NULL && g_error_matches (error, CW_ERROR, CW_ERROR_MISSING))
     {
       set_ended (self, TRUE);
@@ -306,7 +193,7 @@ get_fiber (CwTwitchSession *self)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   set_token (self, token);
-  if (cw_twitch_token_get_expires (token) < g_get_real_time () + MARGIN)
+  if (cw_token_keeper_is_due (token))
     return cw_token_source_renew (CW_TOKEN_SOURCE (self), token);
 
   return dex_future_new_take_object (g_steal_pointer (&token));
@@ -441,10 +328,9 @@ adopt_fiber (CwTwitchSession *self,
   g_autoptr (CwTwitchToken) valid = dex_await_object (cw_twitch_auth_validate (self->auth, token), &error);
   g_autoptr (CwAccount) account = NULL;
 
-  if (valid == NULL)
+  if (valid == NULL || !dex_await (cw_token_keeper_keep (self->keeper, valid), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  keep_or_warn (self, valid);
   account = make_account (self, valid);
   if (!dex_await (cw_account_store_save (self->store, account), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
@@ -551,7 +437,7 @@ sign_out_fiber (CwTwitchSession *self,
                 CwAccount       *account)
 {
   const char *id = cw_account_get_id (account);
-  g_autoptr (CwTwitchToken) token = recall (self, id, NULL);
+  g_autoptr (CwTwitchToken) token = dex_await_object (cw_token_keeper_recall (self->keeper, id), NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) revoked = NULL;
 
@@ -664,7 +550,7 @@ cw_twitch_session_new (CwAccountStore *accounts,
   self->store = g_object_ref (accounts);
   self->secrets = g_object_ref (secrets);
   self->auth = g_object_ref (auth);
-  self->lock = g_strdup (lock);
+  self->keeper = cw_token_keeper_new (secrets, auth, lock);
   g_signal_connect_object (secrets, "notify::persistent", G_CALLBACK (on_persistent), self, G_CONNECT_SWAPPED);
 
   return self;
@@ -724,9 +610,9 @@ cw_twitch_session_finalize (GObject *object)
   g_object_unref (self->store);
   g_object_unref (self->secrets);
   g_object_unref (self->auth);
+  g_object_unref (self->keeper);
   g_clear_object (&self->token);
   g_ptr_array_unref (self->accounts);
-  g_free (self->lock);
 
   G_OBJECT_CLASS (cw_twitch_session_parent_class)->finalize (object);
 }
