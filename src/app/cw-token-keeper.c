@@ -125,9 +125,14 @@ take_lock (CwTokenKeeper *self,
 
       if (taken == NULL)
         return file;
-      if (looks == MOST_LOOKS || !g_error_matches (taken, CW_ERROR, CW_ERROR_DENIED))
+      if (!g_error_matches (taken, CW_ERROR, CW_ERROR_DENIED))
         {
           g_propagate_error (error, g_steal_pointer (&taken));
+          return -1;
+        }
+      if (looks == MOST_LOOKS)
+        {
+          g_set_error_literal (error, CW_ERROR, CW_ERROR_OFFLINE, _ ("Another program is renewing the sign-in to Twitch and does not get done: try again in a while"));
           return -1;
         }
 

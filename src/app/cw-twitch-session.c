@@ -32,7 +32,7 @@ struct _CwTwitchSession
   CwTokenKeeper  *keeper;
   GPtrArray      *accounts;
   CwTwitchToken  *token;    /* nullable: the chosen account's, once it was needed */
-  DexFuture      *renewing; /* nullable: not owned */
+  GHashTable     *renewals; /* by account id: futures, not owned */
   gboolean        ended;
   guint           validation;
 };
@@ -111,14 +111,21 @@ reject_signed_out (void)
   return dex_future_new_reject (CW_ERROR, CW_ERROR_DENIED, _ ("You are not signed in to Twitch"));
 }
 
-static void
-set_token (CwTwitchSession *self,
+static gboolean
+is_chosen (CwTwitchSession *self,
            CwTwitchToken   *token)
 {
   CwAccount *account = cw_twitch_session_get_account (self);
 
-  /* It may not be the chosen account's any more. */
-  if (account != NULL && g_str_equal (cw_account_get_id (account), cw_twitch_token_get_account_id (token)))
+  return account != NULL && g_str_equal (cw_account_get_id (account), cw_twitch_token_get_account_id (token));
+}
+
+/* Another account may have been chosen meanwhile. */
+static void
+set_token (CwTwitchSession *self,
+           CwTwitchToken   *token)
+{
+  if (is_chosen (self, token))
     g_set_object (&self->token, token);
 }
 
@@ -131,42 +138,66 @@ renew_fiber (CwTwitchSession *self,
 
   if (token == NULL)
     {
-      if (g_error_matches (error, CW_ERROR, CW_ERROR_DENIED))
+      if (g_error_matches (error, CW_ERROR, CW_ERROR_DENIED) && is_chosen (self, refused))
         set_ended (self, TRUE);
       return dex_future_new_for_error (g_steal_pointer (&error));
     }
 
+  if (is_chosen (self, token))
+    set_ended (self, FALSE);
   set_token (self, token);
-  set_ended (self, FALSE);
 
   return dex_future_new_take_object (g_steal_pointer (&token));
+}
+
+typedef struct
+{
+  CwTwitchSession *session;
+  char            *account_id;
+} Renewal;
+
+static void
+renewal_free (gpointer data)
+{
+  Renewal *renewal = data;
+
+  g_object_unref (renewal->session);
+  g_free (renewal->account_id);
+  g_free (renewal);
 }
 
 static DexFuture *
 on_renewed (DexFuture *future,
             gpointer   data)
 {
-  CW_TWITCH_SESSION (data)->renewing = NULL;
+  Renewal *renewal = data;
+
+  g_hash_table_remove (renewal->session->renewals, renewal->account_id);
 
   return dex_ref (future);
 }
 
-/* Everybody who meets a bad token waits for the same one. It goes on when they do
+/* Everybody who meets a bad token of an account waits for the same one. It goes on when they do
  * not wait any more: what it has used up has to be kept. */
 static DexFuture *
 cw_twitch_session_renew (CwTokenSource *source,
                          CwTwitchToken *refused)
 {
   CwTwitchSession *self = CW_TWITCH_SESSION (source);
-  DexFuture       *future;
+  const char      *account_id = cw_twitch_token_get_account_id (refused);
+  DexFuture       *future = g_hash_table_lookup (self->renewals, account_id);
+  Renewal         *renewal;
 
-  if (self->renewing != NULL)
-    return cw_follow (dex_ref (self->renewing));
+  if (future != NULL)
+    return cw_follow (dex_ref (future));
 
-  future = dex_future_finally (cw_spawn (G_CALLBACK (renew_fiber), 2, CW_TYPE_TWITCH_SESSION, self, CW_TYPE_TWITCH_TOKEN, refused), on_renewed, g_object_ref (self), g_object_unref);
+  renewal = g_new0 (Renewal, 1);
+  renewal->session = g_object_ref (self);
+  renewal->account_id = g_strdup (account_id);
+  future = dex_future_finally (cw_spawn (G_CALLBACK (renew_fiber), 2, CW_TYPE_TWITCH_SESSION, self, CW_TYPE_TWITCH_TOKEN, refused), on_renewed, renewal, renewal_free);
   if (dex_future_is_pending (future))
     {
-      self->renewing = future;
+      g_hash_table_insert (self->renewals, g_strdup (account_id), future);
       dex_future_disown (dex_ref (future));
     }
 
@@ -613,6 +644,7 @@ cw_twitch_session_finalize (GObject *object)
   g_object_unref (self->keeper);
   g_clear_object (&self->token);
   g_ptr_array_unref (self->accounts);
+  g_hash_table_unref (self->renewals);
 
   G_OBJECT_CLASS (cw_twitch_session_parent_class)->finalize (object);
 }
@@ -651,4 +683,5 @@ static void
 cw_twitch_session_init (CwTwitchSession *self)
 {
   self->accounts = g_ptr_array_new_with_free_func (g_object_unref);
+  self->renewals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }

@@ -301,6 +301,37 @@ several_accounts_can_be_switched (void)
   tear_down (&user);
 }
 
+/* What is asked for one is never asked in the name of another. */
+static void
+an_account_never_gets_the_token_of_another (void)
+{
+  User    user = set_up (TRUE);
+  Program program = start (&user);
+  g_autoptr (CwAccount) first = sign_in (&program);
+  g_autoptr (CwAccount) second = NULL;
+  g_autoptr (CwAccount) asked = NULL;
+  g_autoptr (GError) error = NULL;
+  DexFuture *renewing;
+
+  test_twitch_control (user.twitch, "set", "{\"auto_approve_login\": \"edited_channel\"}");
+  second = sign_in (&program);
+  test_twitch_control (user.twitch, "expire", "{\"access\": true}");
+
+  /* While the one's is being renewed, the other is chosen, whose is bad, too. */
+  test_twitch_control (user.twitch, "set", "{\"latency\": 100}");
+  renewing = cw_helix_find_account (program.helix);
+  while (test_twitch_count (user.twitch, "GET /oauth2/validate") < 3)
+    dex_await (dex_timeout_new_msec (5), NULL);
+  dex_await (cw_twitch_session_choose (program.session, first), &error);
+  g_assert_no_error (error);
+  asked = dex_await_object (cw_helix_find_account (program.helix), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (cw_account_get_login (asked), ==, "creator_main");
+  g_assert_true (dex_await (renewing, NULL));
+  stop (&program);
+  tear_down (&user);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -315,6 +346,7 @@ main (int    argc,
   test_add_fiber ("/twitch-session/trouble with the network ends nothing", trouble_with_the_network_ends_nothing);
   test_add_fiber ("/twitch-session/signing out leaves nothing", signing_out_leaves_nothing);
   test_add_fiber ("/twitch-session/several accounts can be switched", several_accounts_can_be_switched);
+  test_add_fiber ("/twitch-session/an account never gets the token of another", an_account_never_gets_the_token_of_another);
 
   return g_test_run ();
 }
