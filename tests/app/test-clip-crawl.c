@@ -5,59 +5,8 @@
 #include "cw-error.h"
 #include "cw-helix.h"
 #include "test-support.h"
+#include "test-tokens.h"
 #include "test-twitch.h"
-
-/* Always the same token. */
-#define TEST_TYPE_TOKENS (test_tokens_get_type ())
-G_DECLARE_FINAL_TYPE (TestTokens, test_tokens, TEST, TOKENS, GObject)
-
-struct _TestTokens
-{
-  GObject parent_instance;
-
-  CwTwitchToken *token;
-};
-
-static DexFuture *
-get (CwTokenSource *source)
-{
-  return dex_future_new_take_object (g_object_ref (TEST_TOKENS (source)->token));
-}
-
-static DexFuture *
-renew (CwTokenSource *source,
-       CwTwitchToken *refused)
-{
-  return get (source);
-}
-
-static void
-test_tokens_source_init (CwTokenSourceInterface *iface)
-{
-  iface->get = get;
-  iface->renew = renew;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestTokens, test_tokens, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (CW_TYPE_TOKEN_SOURCE, test_tokens_source_init))
-
-static void
-test_tokens_finalize (GObject *object)
-{
-  g_clear_object (&TEST_TOKENS (object)->token);
-
-  G_OBJECT_CLASS (test_tokens_parent_class)->finalize (object);
-}
-
-static void
-test_tokens_class_init (TestTokensClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = test_tokens_finalize;
-}
-
-static void
-test_tokens_init (TestTokens *self)
-{
-}
 
 typedef struct
 {
@@ -73,12 +22,11 @@ set_up (const char *n_clips)
 {
   Fixture fixture = { .twitch = test_twitch_start ((const char *const[]) { "--clips", n_clips, NULL }) };
   g_autoptr (CwHttp) http = cw_http_new ();
-  g_autoptr (TestTokens) tokens = g_object_new (TEST_TYPE_TOKENS, NULL);
   g_autofree char *access = test_twitch_sign_in (fixture.twitch, "creator_main", "");
+  g_autoptr (TestTokens) tokens = test_tokens_new (access);
 
   g_setenv ("CLIPWRIGHT_TWITCH_URL", test_twitch_get_url (fixture.twitch), TRUE);
   test_twitch_control (fixture.twitch, "set", "{\"rate_limit\": 100000}");
-  tokens->token = g_object_new (CW_TYPE_TWITCH_TOKEN, "access", access, NULL);
   fixture.helix = cw_helix_new (http, CW_TOKEN_SOURCE (tokens), TEST_TWITCH_CLIENT_ID);
   fixture.channel = test_twitch_find_id (fixture.twitch, "creator_main");
   fixture.found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

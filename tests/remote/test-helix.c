@@ -7,70 +7,8 @@
 #include "cw-helix-channels.h"
 #include "cw-helix-clips.h"
 #include "test-support.h"
+#include "test-tokens.h"
 #include "test-twitch.h"
-
-/* Gives one token, and another when that is refused. */
-#define TEST_TYPE_TOKENS (test_tokens_get_type ())
-G_DECLARE_FINAL_TYPE (TestTokens, test_tokens, TEST, TOKENS, GObject)
-
-struct _TestTokens
-{
-  GObject parent_instance;
-
-  CwTwitchToken *token;
-  CwTwitchToken *next; /* nullable */
-  int            renewals;
-};
-
-static DexFuture *
-get (CwTokenSource *source)
-{
-  return dex_future_new_take_object (g_object_ref (TEST_TOKENS (source)->token));
-}
-
-static DexFuture *
-renew (CwTokenSource *source,
-       CwTwitchToken *refused)
-{
-  TestTokens *self = TEST_TOKENS (source);
-
-  self->renewals++;
-  if (self->next != NULL)
-    g_set_object (&self->token, self->next);
-
-  return dex_future_new_take_object (g_object_ref (self->token));
-}
-
-static void
-test_tokens_source_init (CwTokenSourceInterface *iface)
-{
-  iface->get = get;
-  iface->renew = renew;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestTokens, test_tokens, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (CW_TYPE_TOKEN_SOURCE, test_tokens_source_init))
-
-static void
-test_tokens_finalize (GObject *object)
-{
-  TestTokens *self = TEST_TOKENS (object);
-
-  g_clear_object (&self->token);
-  g_clear_object (&self->next);
-
-  G_OBJECT_CLASS (test_tokens_parent_class)->finalize (object);
-}
-
-static void
-test_tokens_class_init (TestTokensClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = test_tokens_finalize;
-}
-
-static void
-test_tokens_init (TestTokens *self)
-{
-}
 
 typedef struct
 {
@@ -80,24 +18,16 @@ typedef struct
   CwHelix    *helix;
 } Fixture;
 
-static CwTwitchToken *
-make_token (Fixture    *fixture,
-            const char *scopes)
-{
-  g_autofree char *access = test_twitch_sign_in (fixture->twitch, "creator_main", scopes);
-
-  return g_object_new (CW_TYPE_TWITCH_TOKEN, "access", access, NULL);
-}
-
 static Fixture
 set_up (const char *scopes)
 {
   Fixture fixture = { .twitch = test_twitch_start ((const char *const[]) { "--clips", "300", NULL }) };
 
+  g_autofree char *access = test_twitch_sign_in (fixture.twitch, "creator_main", scopes);
+
   g_setenv ("CLIPWRIGHT_TWITCH_URL", test_twitch_get_url (fixture.twitch), TRUE);
   fixture.http = cw_http_new ();
-  fixture.tokens = g_object_new (TEST_TYPE_TOKENS, NULL);
-  fixture.tokens->token = make_token (&fixture, scopes);
+  fixture.tokens = test_tokens_new (access);
   fixture.helix = cw_helix_new (fixture.http, CW_TOKEN_SOURCE (fixture.tokens), TEST_TWITCH_CLIENT_ID);
 
   return fixture;
@@ -212,6 +142,31 @@ channels_categories_and_broadcasts_are_found (void)
 }
 
 static void
+they_are_found_by_id_as_well (void)
+{
+  Fixture          fixture = set_up ("");
+  g_autofree char *me = test_twitch_find_id (fixture.twitch, "creator_main");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwPage) channels = dex_await_object (cw_helix_find_channels (fixture.helix, (const char *const[]) { me, "1", NULL }), &error);
+  g_autoptr (CwPage) top = dex_await_object (cw_helix_list_categories (fixture.helix, NULL), &error);
+  const char *category = cw_category_get_id (cw_page_get_first (top));
+  g_autoptr (CwPage) categories = dex_await_object (cw_helix_find_categories (fixture.helix, (const char *const[]) { category, NULL }), &error);
+  g_autoptr (CwPage) offline = dex_await_object (cw_helix_find_streams (fixture.helix, (const char *const[]) { me, NULL }), &error);
+  g_autoptr (CwPage) live = NULL;
+
+  test_twitch_control (fixture.twitch, "live", "{\"login\": \"creator_main\", \"live\": true, \"title\": \"On now\"}");
+  live = dex_await_object (cw_helix_find_streams (fixture.helix, (const char *const[]) { me, NULL }), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (cw_page_get_items (channels)->len, ==, 1);
+  g_assert_cmpstr (cw_channel_get_login (cw_page_get_first (channels)), ==, "creator_main");
+  g_assert_cmpstr (cw_category_get_name (cw_page_get_first (categories)), ==, cw_category_get_name (cw_page_get_first (top)));
+  g_assert_null (cw_page_get_first (offline));
+  g_assert_cmpstr (cw_stream_get_title (cw_page_get_first (live)), ==, "On now");
+  tear_down (&fixture);
+}
+
+static void
 a_search_without_a_result_is_an_empty_page (void)
 {
   Fixture fixture = set_up ("");
@@ -227,16 +182,18 @@ a_search_without_a_result_is_an_empty_page (void)
 static void
 a_refused_token_is_renewed_once (void)
 {
-  Fixture fixture = set_up ("");
+  Fixture          fixture = set_up ("");
+  g_autofree char *next = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (CwPage) page = NULL;
 
   test_twitch_control (fixture.twitch, "expire", "{\"access\": true}");
-  fixture.tokens->next = make_token (&fixture, "");
+  next = test_twitch_sign_in (fixture.twitch, "creator_main", "");
+  test_tokens_set_next (fixture.tokens, next);
   page = list_clips (&fixture, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (page);
-  g_assert_cmpint (fixture.tokens->renewals, ==, 1);
+  g_assert_cmpint (test_tokens_get_renewals (fixture.tokens), ==, 1);
   tear_down (&fixture);
 }
 
@@ -249,7 +206,7 @@ a_missing_permission_is_told_from_a_bad_token (void)
 
   g_assert_false (dex_await (cw_helix_list_followed (fixture.helix, me, NULL), &error));
   g_assert_error (error, CW_ERROR, CW_ERROR_SCOPE);
-  g_assert_cmpint (fixture.tokens->renewals, ==, 1);
+  g_assert_cmpint (test_tokens_get_renewals (fixture.tokens), ==, 1);
   g_assert_cmpint (test_twitch_count (fixture.twitch, "GET /helix/channels/followed"), ==, 1);
   tear_down (&fixture);
 }
@@ -337,6 +294,7 @@ main (int    argc,
   test_add_fiber ("/helix/clips come with all that is known", clips_come_with_all_that_is_known);
   test_add_fiber ("/helix/any number of clips is found by id", any_number_of_clips_is_found_by_id);
   test_add_fiber ("/helix/channels, categories and broadcasts are found", channels_categories_and_broadcasts_are_found);
+  test_add_fiber ("/helix/they are found by id as well", they_are_found_by_id_as_well);
   test_add_fiber ("/helix/a search without a result is an empty page", a_search_without_a_result_is_an_empty_page);
   test_add_fiber ("/helix/a refused token is renewed once", a_refused_token_is_renewed_once);
   test_add_fiber ("/helix/a missing permission is told from a bad token", a_missing_permission_is_told_from_a_bad_token);
