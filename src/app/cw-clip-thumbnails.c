@@ -3,6 +3,7 @@
 
 #include "cw-async.h"
 #include "cw-clip-thumbnails.h"
+#include "cw-folder-budget.h"
 #include "cw-paths.h"
 #include "cw-thumbnail-cache.h"
 #include "cw-thumbnail.h"
@@ -106,7 +107,7 @@ cw_clip_thumbnails_prune (CwClipThumbnails *self)
 
   dex_return_error_if_fail (CW_IS_CLIP_THUMBNAILS (self));
 
-  return cw_thumbnail_cache_prune (folder, MOST_BYTES);
+  return cw_folder_budget_keep (folder, MOST_BYTES, 0);
 }
 
 static void

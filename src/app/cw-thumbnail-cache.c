@@ -28,19 +28,6 @@ typedef struct
   CwImage *image;
 } Writing;
 
-typedef struct
-{
-  char   *folder;
-  goffset most;
-} Pruning;
-
-typedef struct
-{
-  char   *path;
-  goffset size;
-  gint64  used;
-} Entry;
-
 static CwImage *
 unpack (const Header *header,
         GBytes       *rgb)
@@ -185,93 +172,4 @@ cw_thumbnail_cache_write (const char    *path,
   writing->image = cw_image_copy (image);
 
   return cw_run_in_thread (write_in_thread, writing, writing_free);
-}
-
-static void
-entry_free (gpointer data)
-{
-  Entry *entry = data;
-
-  g_free (entry->path);
-  g_free (entry);
-}
-
-static void
-pruning_free (gpointer data)
-{
-  Pruning *pruning = data;
-
-  g_free (pruning->folder);
-  g_free (pruning);
-}
-
-static int
-compare_used (gconstpointer a,
-              gconstpointer b)
-{
-  const Entry *one = a;
-  const Entry *other = b;
-
-  return (one->used > other->used) - (one->used < other->used);
-}
-
-static DexFuture *
-prune_in_thread (gpointer      data,
-                 GCancellable *cancellable)
-{
-  Pruning *pruning = data;
-  g_autoptr (GDir) folder = g_dir_open (pruning->folder, 0, NULL);
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (entry_free);
-  goffset     total = 0;
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      Entry   *entry = g_new0 (Entry, 1);
-      GStatBuf status;
-
-      entry->path = g_build_filename (pruning->folder, name, NULL);
-      if (g_stat (entry->path, &status) == 0)
-        {
-          entry->size = status.st_size;
-          entry->used = status.st_mtime;
-          total += entry->size;
-        }
-      g_ptr_array_add (entries, entry);
-    }
-
-  g_ptr_array_sort_values (entries, compare_used);
-  for (guint i = 0; i < entries->len && total > pruning->most; i++)
-    {
-      Entry *entry = g_ptr_array_index (entries, i);
-
-      if (g_unlink (entry->path) == 0)
-        total -= entry->size;
-    }
-
-  return dex_future_new_for_int64 (total);
-}
-
-/**
- * cw_thumbnail_cache_prune:
- * @folder: a folder of pictures
- * @most: bytes to keep at the most
- *
- * Removes what was not looked at for longest.
- *
- * Returns: (transfer full): a future that resolves to how many bytes are left
- */
-DexFuture *
-cw_thumbnail_cache_prune (const char *folder,
-                          goffset     most)
-{
-  Pruning *pruning;
-
-  dex_return_error_if_fail (folder != NULL);
-
-  pruning = g_new0 (Pruning, 1);
-  pruning->folder = g_strdup (folder);
-  pruning->most = most;
-
-  return cw_run_in_thread (prune_in_thread, pruning, pruning_free);
 }

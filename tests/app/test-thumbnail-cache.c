@@ -6,8 +6,6 @@
 #include "test-support.h"
 
 #include <glib/gstdio.h>
-#include <string.h>
-#include <utime.h>
 
 static CwImage *
 new_image (int width,
@@ -98,36 +96,6 @@ what_is_broken_is_not_there (void)
   g_assert_null (dex_await_boxed (cw_thumbnail_cache_read (path), NULL));
 }
 
-static void
-the_longest_unseen_are_thrown_away (void)
-{
-  g_autofree char *folder = test_folder ();
-  const char      *left[] = { "2", "3" };
-  g_autoptr (GError) error = NULL;
-
-  for (int i = 0; i < 4; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("%d", i);
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      struct utimbuf   times = { 1000000 + i, 1000000 + i };
-
-      test_write_file (path, "0123456789", 10);
-      g_assert_cmpint (g_utime (path, &times), ==, 0);
-    }
-
-  g_assert_cmpint (dex_await_int64 (cw_thumbnail_cache_prune (folder, 25), &error), ==, 20);
-  g_assert_no_error (error);
-  for (int i = 0; i < 4; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("%d", i);
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, strcmp (name, left[0]) == 0 || strcmp (name, left[1]) == 0);
-    }
-
-  await (cw_thumbnail_cache_prune ("/nowhere/at/all", 5));
-}
-
 int
 main (int    argc,
       char **argv)
@@ -135,6 +103,5 @@ main (int    argc,
   test_init (&argc, &argv);
   test_add_fiber ("/thumbnail-cache/a-picture-comes-back", a_picture_comes_back);
   test_add_fiber ("/thumbnail-cache/what-is-broken-is-not-there", what_is_broken_is_not_there);
-  test_add_fiber ("/thumbnail-cache/the-longest-unseen-are-thrown-away", the_longest_unseen_are_thrown_away);
   return g_test_run ();
 }
