@@ -44,7 +44,7 @@ struct _CwClipCrawl
   gint64      total; /* us of time */
   gint64      done;
   GArray     *under_way; /* of Window */
-  gboolean    stopped;   /* one worker has failed */
+  gboolean    stopped;   /* one worker has failed, or it was told to stop */
 };
 
 typedef struct
@@ -225,7 +225,7 @@ run_fiber (CwClipCrawl *self)
   self->stopped = FALSE;
 
   /* A worker may end while another is about to leave it something to do. */
-  while (self->left->len > 0)
+  while (self->left->len > 0 && !self->stopped)
     {
       g_autoptr (GPtrArray) workers = g_ptr_array_new_with_free_func (dex_unref);
       g_autoptr (GError) error = NULL;
@@ -254,7 +254,8 @@ run_fiber (CwClipCrawl *self)
  * Looks at all the time that is left. After an error, or when this was dropped,
  * it can be run again and goes on where it was.
  *
- * Returns: (transfer full): a future that resolves when every clip was told of
+ * Returns: (transfer full): a future that resolves when every clip was told of, or
+ *   it was stopped
  */
 DexFuture *
 cw_clip_crawl_run (CwClipCrawl *self)
@@ -262,6 +263,21 @@ cw_clip_crawl_run (CwClipCrawl *self)
   dex_return_error_if_fail (CW_IS_CLIP_CRAWL (self));
 
   return cw_spawn (G_CALLBACK (run_fiber), 1, CW_TYPE_CLIP_CRAWL, self);
+}
+
+/**
+ * cw_clip_crawl_stop:
+ * @self: a crawl
+ *
+ * Has a run end once what was asked for already has come. What is left can be run
+ * again.
+ */
+void
+cw_clip_crawl_stop (CwClipCrawl *self)
+{
+  g_return_if_fail (CW_IS_CLIP_CRAWL (self));
+
+  self->stopped = TRUE;
 }
 
 /**

@@ -26,6 +26,7 @@ void         cw_clip_crawl_restore (CwClipCrawl *self,
                                     GVariant    *state);
 GVariant    *cw_clip_crawl_dup_state (CwClipCrawl *self);
 DexFuture   *cw_clip_crawl_run (CwClipCrawl *self) G_GNUC_WARN_UNUSED_RESULT;
+void         cw_clip_crawl_stop (CwClipCrawl *self);
 double       cw_clip_crawl_get_progress (CwClipCrawl *self);
 
 G_END_DECLS

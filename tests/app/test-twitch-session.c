@@ -88,7 +88,7 @@ static CwAccount *
 sign_in (Program *program)
 {
   static const char *const scopes[] = { "user:read:follows", NULL };
-  g_autoptr (CwSignIn) sign_in = cw_sign_in_new (program->session, program->helix, scopes);
+  g_autoptr (CwSignIn) sign_in = cw_sign_in_new (program->session, program->helix, scopes, FALSE);
   g_autoptr (GError) error = NULL;
   CwAccount *account;
 

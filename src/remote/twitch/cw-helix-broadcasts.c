@@ -119,3 +119,17 @@ cw_helix_list_vods (CwHelix    *self,
 
   return cw_helix_list (self, request, &vod_shape);
 }
+
+/**
+ * cw_helix_find_vods:
+ * @self: Twitch
+ * @ids: (array zero-terminated=1): their ids
+ *
+ * Returns: (transfer full): a future of a #CwPage of each #CwVod that there is
+ */
+DexFuture *
+cw_helix_find_vods (CwHelix           *self,
+                    const char *const *ids)
+{
+  return cw_helix_find (self, "/videos", "id", ids, &vod_shape);
+}

@@ -18,5 +18,7 @@ DexFuture *cw_helix_list_followed_streams (CwHelix    *self,
 DexFuture *cw_helix_list_vods (CwHelix    *self,
                                const char *channel_id,
                                const char *cursor) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *cw_helix_find_vods (CwHelix           *self,
+                               const char *const *ids) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
