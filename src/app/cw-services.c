@@ -24,6 +24,8 @@ struct _CwServices
   CwHttp          *http;
   CwTwitchSession *session;
   CwHelix         *helix;
+  CwPictureStore  *pictures;
+  CwTwitch        *twitch;
 };
 
 G_DEFINE_FINAL_TYPE (CwServices, cw_services, G_TYPE_OBJECT)
@@ -42,6 +44,8 @@ make_twitch (CwServices *self,
   auth = cw_twitch_auth_new (self->http, client_id);
   self->session = cw_twitch_session_new (accounts, secrets, auth, lock);
   self->helix = cw_helix_new (self->http, CW_TOKEN_SOURCE (self->session), client_id);
+  self->pictures = cw_picture_store_new (self->http);
+  self->twitch = cw_twitch_new (self->helix, self->session, self->pictures);
 }
 
 /**
@@ -86,6 +90,8 @@ open_fiber (CwServices *self)
 
   if (!dex_await (cw_services_open_library (self), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
+
+  cw_detach (cw_picture_store_prune (self->pictures), "Pruning the pictures");
 
   return dex_future_all_race (cw_project_list_load (self->projects), cw_job_queue_load (self->jobs), cw_twitch_session_load (self->session), NULL);
 }
@@ -168,6 +174,14 @@ cw_services_get_helix (CwServices *self)
   return self->helix;
 }
 
+CwTwitch *
+cw_services_get_twitch (CwServices *self)
+{
+  g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
+
+  return self->twitch;
+}
+
 CwLibrary *
 cw_services_get_library (CwServices *self)
 {
@@ -197,6 +211,8 @@ cw_services_finalize (GObject *object)
 {
   CwServices *self = CW_SERVICES (object);
 
+  g_clear_object (&self->twitch);
+  g_clear_object (&self->pictures);
   g_clear_object (&self->helix);
   g_clear_object (&self->session);
   g_clear_object (&self->http);

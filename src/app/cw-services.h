@@ -4,11 +4,9 @@
 #include "cw-job-queue.h"
 #include "cw-library.h"
 #include "cw-project-list.h"
-#include "cw-twitch-session.h"
+#include "cw-twitch.h"
 
 G_BEGIN_DECLS
-
-typedef struct _CwHelix CwHelix;
 
 #define CW_TYPE_SERVICES (cw_services_get_type ())
 G_DECLARE_FINAL_TYPE (CwServices, cw_services, CW, SERVICES, GObject)
@@ -24,6 +22,7 @@ CwProjectList   *cw_services_get_projects (CwServices *self);
 CwJobQueue      *cw_services_get_jobs (CwServices *self);
 CwTwitchSession *cw_services_get_session (CwServices *self);
 CwHelix         *cw_services_get_helix (CwServices *self);
+CwTwitch        *cw_services_get_twitch (CwServices *self);
 DexFuture       *cw_services_open_session (CwServices *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -6,7 +6,9 @@
 #include "cw-async.h"
 #include "cw-error.h"
 #include "cw-helix-channels.h"
+#include "cw-token-source.h"
 #include "cw-twitch-auth.h"
+#include "cw-twitch-token.h"
 
 #include <glib/gi18n.h>
 
@@ -23,6 +25,7 @@ struct _CwSignIn
   CwTwitchSession *session;
   CwHelix         *helix;
   char           **scopes;
+  gboolean         another;
   CwDeviceCode    *code; /* nullable */
 };
 
@@ -48,6 +51,24 @@ set_code (CwSignIn     *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
 }
 
+/* A new token has only the scopes that are asked for now, so what was allowed
+ * before is asked for again. */
+static void
+keep_scopes (CwSignIn *self)
+{
+  g_autoptr (CwTwitchToken) token = dex_await_object (cw_token_source_get (CW_TOKEN_SOURCE (self->session)), NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const char *const *before = token != NULL ? cw_twitch_token_get_scopes (token) : NULL;
+
+  g_strv_builder_addv (builder, (const char **) self->scopes);
+  for (guint i = 0; before != NULL && before[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) self->scopes, before[i]))
+      g_strv_builder_add (builder, before[i]);
+
+  g_strfreev (self->scopes);
+  self->scopes = g_strv_builder_end (builder);
+}
+
 static DexFuture *
 begin_fiber (CwSignIn *self)
 {
@@ -56,6 +77,8 @@ begin_fiber (CwSignIn *self)
   g_autoptr (CwDeviceCode) code = NULL;
 
   set_code (self, NULL);
+  if (!self->another)
+    keep_scopes (self);
   if (*cw_twitch_auth_get_client_id (auth) == '\0')
     return dex_future_new_reject (CW_ERROR, CW_ERROR_INVALID, _ ("This build of Clipwright has no client ID for Twitch: register one in Twitch’s developer console, as a public client, and enter it in Preferences"));
 
@@ -164,13 +187,16 @@ cw_sign_in_get_expires (CwSignIn *self)
  * @session: what to sign in to
  * @helix: whom to ask for the account's name
  * @scopes: what to ask the user for, no more than is needed
+ * @another: whether it is for another account than the one that is signed in; if
+ *   not, what that has allowed before stays allowed
  *
  * Returns: (transfer full): a sign-in without a code yet
  */
 CwSignIn *
 cw_sign_in_new (CwTwitchSession   *session,
                 CwHelix           *helix,
-                const char *const *scopes)
+                const char *const *scopes,
+                gboolean           another)
 {
   CwSignIn *self;
 
@@ -182,6 +208,7 @@ cw_sign_in_new (CwTwitchSession   *session,
   self->session = g_object_ref (session);
   self->helix = g_object_ref (helix);
   self->scopes = g_strdupv ((char **) scopes);
+  self->another = another;
 
   return self;
 }

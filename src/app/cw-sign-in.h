@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (CwSignIn, cw_sign_in, CW, SIGN_IN, GObject)
 
 CwSignIn   *cw_sign_in_new (CwTwitchSession   *session,
                             CwHelix           *helix,
-                            const char *const *scopes);
+                            const char *const *scopes,
+                            gboolean           another);
 DexFuture  *cw_sign_in_begin (CwSignIn *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture  *cw_sign_in_wait (CwSignIn *self) G_GNUC_WARN_UNUSED_RESULT;
 const char *cw_sign_in_get_url (CwSignIn *self);

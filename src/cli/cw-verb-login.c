@@ -95,7 +95,7 @@ run (const CwVerb *self,
   if (!dex_await (cw_services_open_session (services), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  sign_in = cw_sign_in_new (cw_services_get_session (services), cw_services_get_helix (services), (const char *const *) scopes);
+  sign_in = cw_sign_in_new (cw_services_get_session (services), cw_services_get_helix (services), (const char *const *) scopes, more_scopes == NULL);
   if (!dex_await (cw_sign_in_begin (sign_in), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 

@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cw-twitch.h"
+
+#include "cw-async.h"
+#include "cw-error.h"
+#include "cw-followed-clips.h"
+#include "cw-helix-broadcasts.h"
+#include "cw-helix-categories.h"
+#include "cw-helix-channels.h"
+#include "cw-helix-clips.h"
+#include "cw-twitch-finder.h"
+#include "cw-twitch-link.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * CwTwitch:
+ *
+ * The one thing of Twitch that views see: feeds to browse, and what to find.
+ */
+struct _CwTwitch
+{
+  GObject parent_instance;
+
+  CwHelix         *helix;
+  CwTwitchSession *session;
+  CwPictureStore  *pictures;
+};
+
+enum
+{
+  SEEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CwTwitch, cw_twitch, G_TYPE_OBJECT)
+
+/* What a page function is told of what to list. */
+typedef struct
+{
+  CwTwitch *twitch;
+  char     *about; /* nullable: an id, or words */
+} Source;
+
+static void
+source_free (gpointer data)
+{
+  Source *source = data;
+
+  g_object_unref (source->twitch);
+  g_free (source->about);
+  g_free (source);
+}
+
+static void
+on_found (CwTwitch *self,
+          CwPage   *page)
+{
+  g_signal_emit (self, signals[SEEN], 0, page);
+}
+
+static CwFeed *
+watch (CwTwitch *self,
+       CwFeed   *feed)
+{
+  g_signal_connect_object (feed, "found", G_CALLBACK (on_found), self, G_CONNECT_SWAPPED);
+  return feed;
+}
+
+static CwFeed *
+make_feed (CwTwitch   *self,
+           CwPageFunc  func,
+           const char *about)
+{
+  Source *source = g_new0 (Source, 1);
+
+  source->twitch = g_object_ref (self);
+  source->about = g_strdup (about);
+
+  return watch (self, CW_FEED (cw_page_feed_new (func, source, source_free)));
+}
+
+static const char *
+get_account_id (CwTwitch *self)
+{
+  CwAccount *account = cw_twitch_session_get_account (self->session);
+
+  return account != NULL ? cw_account_get_id (account) : NULL;
+}
+
+static DexFuture *
+reject_signed_out (void)
+{
+  return dex_future_new_reject (CW_ERROR, CW_ERROR_DENIED, _ ("You are not signed in to Twitch"));
+}
+
+/* --- lists ----------------------------------------------------------------- */
+
+static DexFuture *
+ask_live (gpointer    data,
+          const char *cursor)
+{
+  Source     *source = data;
+  const char *account_id = get_account_id (source->twitch);
+
+  return account_id != NULL ? cw_helix_list_followed_streams (source->twitch->helix, account_id, cursor) : reject_signed_out ();
+}
+
+/**
+ * cw_twitch_list_live:
+ * @self: Twitch
+ *
+ * Returns: (transfer full): a feed of the #CwStream of followed channels
+ */
+CwFeed *
+cw_twitch_list_live (CwTwitch *self)
+{
+  g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
+
+  return make_feed (self, ask_live, NULL);
+}
+
+static DexFuture *
+ask_recent (gpointer    data,
+            const char *cursor)
+{
+  Source     *source = data;
+  const char *account_id = get_account_id (source->twitch);
+
+  return account_id != NULL ? cw_followed_clips_list (source->twitch->helix, account_id, cursor) : reject_signed_out ();
+}
+
+/**
+ * cw_twitch_list_recent:
+ * @self: Twitch
+ *
+ * Returns: (transfer full): a feed of each new #CwTwitchClip of followed channels
+ */
+CwFeed *
+cw_twitch_list_recent (CwTwitch *self)
+{
+  g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
+
+  return make_feed (self, ask_recent, NULL);
+}
+
+static DexFuture *
+ask_categories (gpointer    data,
+                const char *cursor)
+{
+  Source *source = data;
+
+  return cw_helix_list_categories (source->twitch->helix, cursor);
+}
+
+/**
+ * cw_twitch_list_categories:
+ * @self: Twitch
+ *
+ * Returns: (transfer full): a feed of each #CwCategory, the most watched first
+ */
+CwFeed *
+cw_twitch_list_categories (CwTwitch *self)
+{
+  g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
+
+  return make_feed (self, ask_categories, NULL);
+}
+
+static DexFuture *
+ask_streams (gpointer    data,
+             const char *cursor)
+{
+  Source *source = data;
+
+  return cw_helix_list_streams (source->twitch->helix, source->about, cursor);
+}
+
+/**
+ * cw_twitch_list_streams:
+ * @self: Twitch
+ * @category_id: a category
+ *
+ * Returns: (transfer full): a feed of each #CwStream of it
+ */
+CwFeed *
+cw_twitch_list_streams (CwTwitch   *self,
+                        const char *category_id)
+{
+  g_return_val_if_fail (CW_IS_TWITCH (self) && category_id != NULL, NULL);
+
+  return make_feed (self, ask_streams, category_id);
+}
+
+static DexFuture *
+ask_vods (gpointer    data,
+          const char *cursor)
+{
+  Source *source = data;
+
+  return cw_helix_list_vods (source->twitch->helix, source->about, cursor);
+}
+
+/**
+ * cw_twitch_list_vods:
+ * @self: Twitch
+ * @channel_id: a channel
+ *
+ * Returns: (transfer full): a feed of each #CwVod of it, the newest first
+ */
+CwFeed *
+cw_twitch_list_vods (CwTwitch   *self,
+                     const char *channel_id)
+{
+  g_return_val_if_fail (CW_IS_TWITCH (self) && channel_id != NULL, NULL);
+
+  return make_feed (self, ask_vods, channel_id);
+}
+
+static DexFuture *
+ask_found_channels (gpointer    data,
+                    const char *cursor)
+{
+  Source *source = data;
+
+  return cw_helix_search_channels (source->twitch->helix, source->about, FALSE, cursor);
+}
+
+/**
+ * cw_twitch_search_channels:
+ * @self: Twitch
+ * @words: the beginning of a name
+ *
+ * Returns: (transfer full): a feed of each #CwChannel that is called so
+ */
+CwFeed *
+cw_twitch_search_channels (CwTwitch   *self,
+                           const char *words)
+{
+  g_return_val_if_fail (CW_IS_TWITCH (self) && words != NULL, NULL);
+
+  return make_feed (self, ask_found_channels, words);
+}
+
+static DexFuture *
+ask_found_categories (gpointer    data,
+                      const char *cursor)
+{
+  Source *source = data;
+
+  return cw_helix_search_categories (source->twitch->helix, source->about, cursor);
+}
+
+/**
+ * cw_twitch_search_categories:
+ * @self: Twitch
+ * @words: words of a name
+ *
+ * Returns: (transfer full): a feed of each #CwCategory that is called so
+ */
+CwFeed *
+cw_twitch_search_categories (CwTwitch   *self,
+                             const char *words)
+{
+  g_return_val_if_fail (CW_IS_TWITCH (self) && words != NULL, NULL);
+
+  return make_feed (self, ask_found_categories, words);
+}
+
+/**
+ * cw_twitch_list_channel_clips:
+ * @self: Twitch
+ * @channel_id: a channel
+ *
+ * Returns: (transfer full): a feed of its clips
+ */
+CwClipFeed *
+cw_twitch_list_channel_clips (CwTwitch   *self,
+                              const char *channel_id)
+{
+  g_return_val_if_fail (CW_IS_TWITCH (self) && channel_id != NULL, NULL);
+
+  return CW_CLIP_FEED (watch (self, CW_FEED (cw_clip_feed_new (self->helix, channel_id, NULL))));
+}
+
+/**
+ * cw_twitch_list_category_clips:
+ * @self: Twitch
+ * @category_id: a category
+ *
+ * Returns: (transfer full): a feed of its most watched clips
+ */
+CwClipFeed *
+cw_twitch_list_category_clips (CwTwitch   *self,
+                               const char *category_id)
+{
+  g_return_val_if_fail (CW_IS_TWITCH (self) && category_id != NULL, NULL);
+
+  return CW_CLIP_FEED (watch (self, CW_FEED (cw_clip_feed_new (self->helix, NULL, category_id))));
+}
+
+/* --- single things --------------------------------------------------------- */
+
+static DexFuture *
+first_or_missing (DexFuture *future,
+                  gpointer   data)
+{
+  CwPage *page = g_value_get_object (dex_future_get_value (future, NULL));
+
+  if (cw_page_get_first (page) == NULL)
+    return dex_future_new_reject (CW_ERROR, CW_ERROR_MISSING, "%s", (const char *) data);
+
+  return dex_future_new_take_object (g_object_ref (cw_page_get_first (page)));
+}
+
+/**
+ * cw_twitch_find_channel:
+ * @self: Twitch
+ * @id: a channel's id
+ *
+ * Returns: (transfer full): a future of the #CwChannel; rejected with
+ *   %CW_ERROR_MISSING where it is gone
+ */
+DexFuture *
+cw_twitch_find_channel (CwTwitch   *self,
+                        const char *id)
+{
+  dex_return_error_if_fail (CW_IS_TWITCH (self));
+  dex_return_error_if_fail (id != NULL);
+
+  return dex_future_then (cw_helix_find_channels (self->helix, (const char *const[]) { id, NULL }), first_or_missing, (gpointer) _ ("This channel is not on Twitch any more, or is banned"), NULL);
+}
+
+/**
+ * cw_twitch_find_stream:
+ * @self: Twitch
+ * @channel_id: a channel
+ *
+ * Returns: (transfer full): a future of its #CwStream; rejected with
+ *   %CW_ERROR_MISSING where it is not live
+ */
+DexFuture *
+cw_twitch_find_stream (CwTwitch   *self,
+                       const char *channel_id)
+{
+  dex_return_error_if_fail (CW_IS_TWITCH (self));
+  dex_return_error_if_fail (channel_id != NULL);
+
+  return dex_future_then (cw_helix_find_streams (self->helix, (const char *const[]) { channel_id, NULL }), first_or_missing, (gpointer) _ ("The channel is not live"), NULL);
+}
+
+/**
+ * cw_twitch_find_link:
+ * @self: Twitch
+ * @text: a link to Twitch
+ *
+ * Returns: (transfer full): a future of what it leads to: a #CwTwitchClip, a
+ *   #CwVod or a #CwChannel; rejected with %CW_ERROR_INVALID where @text is no
+ *   such link, %CW_ERROR_MISSING where it leads nowhere
+ */
+DexFuture *
+cw_twitch_find_link (CwTwitch   *self,
+                     const char *text)
+{
+  g_autofree char *id = NULL;
+
+  dex_return_error_if_fail (CW_IS_TWITCH (self));
+  dex_return_error_if_fail (text != NULL);
+
+  switch (cw_twitch_link_parse (text, &id))
+    {
+    case CW_TWITCH_LINK_CLIP:
+      return cw_twitch_finder_find_clip (self->helix, text);
+
+    case CW_TWITCH_LINK_CHANNEL:
+      return cw_twitch_finder_find_channel (self->helix, text);
+
+    case CW_TWITCH_LINK_VOD:
+      return dex_future_then (cw_helix_find_vods (self->helix, (const char *const[]) { id, NULL }), first_or_missing, (gpointer) _ ("This video is not on Twitch any more"), NULL);
+
+    case CW_TWITCH_LINK_NONE:
+      break;
+    }
+
+  return dex_future_new_reject (CW_ERROR, CW_ERROR_INVALID, _ ("“%s” is no link to Twitch"), text);
+}
+
+/* --- signing in ------------------------------------------------------------ */
+
+/**
+ * cw_twitch_sign_in:
+ * @self: Twitch
+ * @need: what for
+ * @another: whether as somebody else than now
+ *
+ * Returns: (transfer full): a sign-in that asks for no more than that
+ */
+CwSignIn *
+cw_twitch_sign_in (CwTwitch    *self,
+                   CwTwitchNeed need,
+                   gboolean     another)
+{
+  static const char *const needs[][3] = {
+    [CW_TWITCH_NEED_BASICS] = { "user:read:follows" },
+    [CW_TWITCH_NEED_CREATE] = { "user:read:follows", "clips:edit" },
+    [CW_TWITCH_NEED_OWN] = { "user:read:follows", "channel:manage:clips" },
+    [CW_TWITCH_NEED_EDITED] = { "user:read:follows", "editor:manage:clips" },
+  };
+
+  g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
+  g_return_val_if_fail (need < G_N_ELEMENTS (needs), NULL);
+
+  return cw_sign_in_new (self->session, self->helix, needs[need], another);
+}
+
+CwTwitchSession *
+cw_twitch_get_session (CwTwitch *self)
+{
+  g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
+
+  return self->session;
+}
+
+CwPictureStore *
+cw_twitch_get_pictures (CwTwitch *self)
+{
+  g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
+
+  return self->pictures;
+}
+
+/**
+ * cw_twitch_new:
+ * @helix: whom to ask
+ * @session: in whose name
+ * @pictures: where pictures come from
+ *
+ * Returns: (transfer full): Twitch, for views
+ */
+CwTwitch *
+cw_twitch_new (CwHelix         *helix,
+               CwTwitchSession *session,
+               CwPictureStore  *pictures)
+{
+  CwTwitch *self;
+
+  g_return_val_if_fail (CW_IS_HELIX (helix), NULL);
+  g_return_val_if_fail (CW_IS_TWITCH_SESSION (session), NULL);
+  g_return_val_if_fail (CW_IS_PICTURE_STORE (pictures), NULL);
+
+  self = g_object_new (CW_TYPE_TWITCH, NULL);
+  self->helix = g_object_ref (helix);
+  self->session = g_object_ref (session);
+  self->pictures = g_object_ref (pictures);
+
+  return self;
+}
+
+static void
+cw_twitch_finalize (GObject *object)
+{
+  CwTwitch *self = CW_TWITCH (object);
+
+  g_clear_object (&self->helix);
+  g_clear_object (&self->session);
+  g_clear_object (&self->pictures);
+
+  G_OBJECT_CLASS (cw_twitch_parent_class)->finalize (object);
+}
+
+static void
+cw_twitch_class_init (CwTwitchClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cw_twitch_finalize;
+
+  signals[SEEN] = g_signal_new ("seen", CW_TYPE_TWITCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, CW_TYPE_PAGE);
+}
+
+static void
+cw_twitch_init (CwTwitch *self)
+{
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cw-clip-feed.h"
+#include "cw-page-feed.h"
+#include "cw-picture-store.h"
+#include "cw-sign-in.h"
+#include "cw-twitch-session.h"
+
+G_BEGIN_DECLS
+
+#define CW_TYPE_TWITCH (cw_twitch_get_type ())
+G_DECLARE_FINAL_TYPE (CwTwitch, cw_twitch, CW, TWITCH, GObject)
+
+/* What can be browsed at Twitch, for views. The signal “seen” (CwPage) tells of
+ * everything that any of its feeds has found. */
+
+/**
+ * CwTwitchNeed:
+ * @CW_TWITCH_NEED_BASICS: to see whom one follows
+ * @CW_TWITCH_NEED_CREATE: to make clips of what is live
+ * @CW_TWITCH_NEED_OWN: to get the files of one's own clips, and to make clips of one's broadcasts
+ * @CW_TWITCH_NEED_EDITED: the same for channels that one edits
+ *
+ * What the user is asked to allow, when it is needed for the first time.
+ */
+typedef enum
+{
+  CW_TWITCH_NEED_BASICS,
+  CW_TWITCH_NEED_CREATE,
+  CW_TWITCH_NEED_OWN,
+  CW_TWITCH_NEED_EDITED,
+} CwTwitchNeed;
+
+CwTwitch        *cw_twitch_new (CwHelix         *helix,
+                                CwTwitchSession *session,
+                                CwPictureStore  *pictures);
+CwTwitchSession *cw_twitch_get_session (CwTwitch *self);
+CwPictureStore  *cw_twitch_get_pictures (CwTwitch *self);
+CwSignIn        *cw_twitch_sign_in (CwTwitch    *self,
+                                    CwTwitchNeed need,
+                                    gboolean     another);
+
+CwFeed     *cw_twitch_list_live (CwTwitch *self);
+CwFeed     *cw_twitch_list_recent (CwTwitch *self);
+CwFeed     *cw_twitch_list_categories (CwTwitch *self);
+CwFeed     *cw_twitch_list_streams (CwTwitch   *self,
+                                    const char *category_id);
+CwFeed     *cw_twitch_list_vods (CwTwitch   *self,
+                                 const char *channel_id);
+CwFeed     *cw_twitch_search_channels (CwTwitch   *self,
+                                       const char *words);
+CwFeed     *cw_twitch_search_categories (CwTwitch   *self,
+                                         const char *words);
+CwClipFeed *cw_twitch_list_channel_clips (CwTwitch   *self,
+                                          const char *channel_id);
+CwClipFeed *cw_twitch_list_category_clips (CwTwitch   *self,
+                                           const char *category_id);
+
+DexFuture *cw_twitch_find_channel (CwTwitch   *self,
+                                   const char *id) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *cw_twitch_find_stream (CwTwitch   *self,
+                                  const char *channel_id) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *cw_twitch_find_link (CwTwitch   *self,
+                                const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
