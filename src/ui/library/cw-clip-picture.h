@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "cw-picture.h"
 
 #include "cw-library.h"
 
 G_BEGIN_DECLS
 
 #define CW_TYPE_CLIP_PICTURE (cw_clip_picture_get_type ())
-G_DECLARE_FINAL_TYPE (CwClipPicture, cw_clip_picture, CW, CLIP_PICTURE, GtkWidget)
+G_DECLARE_FINAL_TYPE (CwClipPicture, cw_clip_picture, CW, CLIP_PICTURE, CwPicture)
 
 /* A clip's picture, as wide as there is room and always 16:9. Properties:
  * library (CwLibrary), clip (CwClip). */
