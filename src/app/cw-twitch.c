@@ -246,13 +246,42 @@ cw_twitch_search_channels (CwTwitch   *self,
   return make_feed (self, ask_found_channels, words);
 }
 
+/* What is found has pictures as large as a stamp, so the same ones are asked for by
+ * their ids, which gives better ones. */
+static DexFuture *
+search_categories_fiber (CwHelix    *helix,
+                         const char *words,
+                         const char *cursor)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwPage) found = dex_await_object (cw_helix_search_categories (helix, words, cursor), &error);
+  g_autoptr (CwPage) better = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) ids = NULL;
+
+  if (found == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  if (cw_page_get_items (found)->len == 0)
+    return dex_future_new_take_object (g_steal_pointer (&found));
+
+  for (guint i = 0; i < cw_page_get_items (found)->len; i++)
+    g_strv_builder_add (builder, cw_category_get_id (cw_page_get_items (found)->pdata[i]));
+  ids = g_strv_builder_end (builder);
+
+  better = dex_await_object (cw_helix_find_categories (helix, (const char *const *) ids), NULL);
+  if (better == NULL || cw_page_get_items (better)->len == 0)
+    return dex_future_new_take_object (g_steal_pointer (&found));
+
+  return dex_future_new_take_object (cw_page_new (cw_page_get_items (better), cw_page_get_next (found)));
+}
+
 static DexFuture *
 ask_found_categories (gpointer    data,
                       const char *cursor)
 {
   Source *source = data;
 
-  return cw_helix_search_categories (source->twitch->helix, source->about, cursor);
+  return cw_spawn (G_CALLBACK (search_categories_fiber), 3, CW_TYPE_HELIX, source->twitch->helix, G_TYPE_STRING, source->about, G_TYPE_STRING, cursor);
 }
 
 /**
@@ -392,6 +421,24 @@ cw_twitch_find_link (CwTwitch   *self,
 /* --- signing in ------------------------------------------------------------ */
 
 /**
+ * cw_twitch_need_from_nick:
+ * @nick: "create", "own", "edited"; anything else are the basics
+ *
+ * Returns: what to ask the user for
+ */
+CwTwitchNeed
+cw_twitch_need_from_nick (const char *nick)
+{
+  static const char *const nicks[] = { "basics", "create", "own", "edited" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (nicks); i++)
+    if (g_strcmp0 (nicks[i], nick) == 0)
+      return (CwTwitchNeed) i;
+
+  return CW_TWITCH_NEED_BASICS;
+}
+
+/**
  * cw_twitch_sign_in:
  * @self: Twitch
  * @need: what for
@@ -415,6 +462,23 @@ cw_twitch_sign_in (CwTwitch    *self,
   g_return_val_if_fail (need < G_N_ELEMENTS (needs), NULL);
 
   return cw_sign_in_new (self->session, self->helix, needs[need], another);
+}
+
+/**
+ * cw_twitch_forget:
+ * @self: Twitch
+ *
+ * Deletes what is remembered of Twitch on this machine. The library stays, which
+ * is the user's own.
+ *
+ * Returns: (transfer full): a future that resolves once nothing is left
+ */
+DexFuture *
+cw_twitch_forget (CwTwitch *self)
+{
+  dex_return_error_if_fail (CW_IS_TWITCH (self));
+
+  return cw_picture_store_clear (self->pictures);
 }
 
 CwTwitchSession *

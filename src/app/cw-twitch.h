@@ -32,6 +32,8 @@ typedef enum
   CW_TWITCH_NEED_EDITED,
 } CwTwitchNeed;
 
+CwTwitchNeed cw_twitch_need_from_nick (const char *nick);
+
 CwTwitch        *cw_twitch_new (CwHelix         *helix,
                                 CwTwitchSession *session,
                                 CwPictureStore  *pictures);
@@ -40,6 +42,8 @@ CwPictureStore  *cw_twitch_get_pictures (CwTwitch *self);
 CwSignIn        *cw_twitch_sign_in (CwTwitch    *self,
                                     CwTwitchNeed need,
                                     gboolean     another);
+
+DexFuture *cw_twitch_forget (CwTwitch *self) G_GNUC_WARN_UNUSED_RESULT;
 
 CwFeed     *cw_twitch_list_live (CwTwitch *self);
 CwFeed     *cw_twitch_list_recent (CwTwitch *self);

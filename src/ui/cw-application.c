@@ -40,9 +40,13 @@ static const struct
   { "win.import", { "<Control>o" } },
   { "win.search", { "<Control>f" } },
   { "win.export", { "<Control>e" } },
-  { "win.page::library", { "<Alt>1" } },
-  { "win.page::projects", { "<Alt>2" } },
-  { "win.page::exports", { "<Alt>3" } },
+  { "win.page::home", { "<Alt>1" } },
+  { "win.page::search", { "<Alt>2" } },
+  { "win.page::categories", { "<Alt>3" } },
+  { "win.page::new-clips", { "<Alt>4" } },
+  { "win.page::library", { "<Alt>5" } },
+  { "win.page::projects", { "<Alt>6" } },
+  { "win.page::exports", { "<Alt>7" } },
 };
 
 CwApplication *

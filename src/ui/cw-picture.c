@@ -111,6 +111,10 @@ cw_picture_measure (GtkWidget     *widget,
 {
   CwPicturePrivate *private = get_private (widget);
 
+  /* One that does not grow is as high as it is wide, whatever it is offered. */
+  if (private->least_width == private->natural_width)
+    for_size = private->natural_width;
+
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = private->least_width;

@@ -21,6 +21,7 @@ struct _TestApp
   char            *folder;
   char            *log_path;
   char            *sample;
+  char           **environment;
   char            *warnings;
   char           **files;
   GSubprocess     *process;
@@ -707,6 +708,12 @@ spawn (TestApp           *self,
   g_subprocess_launcher_unsetenv (launcher, "XDG_DATA_DIRS");
   g_subprocess_launcher_unsetenv (launcher, "XDG_CONFIG_DIRS");
   g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
+  for (guint i = 0; self->environment != NULL && self->environment[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (self->environment[i], "=", 2);
+
+      g_subprocess_launcher_setenv (launcher, pair[0], pair[1], TRUE);
+    }
   if (self->sample != NULL)
     g_subprocess_launcher_setenv (launcher, "CLIPWRIGHT_DATA_DIR", self->sample, TRUE);
   g_subprocess_launcher_set_stderr_file_path (launcher, log_path);
@@ -824,6 +831,7 @@ test_app_start (const TestAppSetup *setup)
   self->log_path = g_build_filename (self->folder, "log", NULL);
   self->files = g_strdupv ((char **) setup->files);
   self->sample = g_strdup (setup->sample);
+  self->environment = g_strdupv ((char **) setup->environment);
   self->warnings = g_strdup (setup->warnings);
   write_settings (self, setup);
   launch (self);
@@ -846,6 +854,7 @@ test_app_quit (TestApp *self)
   g_free (self->folder);
   g_free (self->log_path);
   g_free (self->sample);
+  g_strfreev (self->environment);
   g_free (self->warnings);
   g_strfreev (self->files);
   g_free (self);

@@ -18,6 +18,7 @@ typedef struct _TestApp TestApp;
  * @settings: (nullable): lines of settings: "color-scheme='dark'\nvolume=0.5"
  * @text_scale: how much larger text is than usual, 0 for as usual
  * @sample: (nullable): where the sample clip is, if not where the build has it
+ * @environment: (nullable): "NAME=VALUE" ended by %NULL, for the app
  * @warnings: (nullable): a part of warnings that this test provokes and expects
  */
 typedef struct
@@ -26,6 +27,7 @@ typedef struct
   const char        *settings;
   double             text_scale;
   const char        *sample;
+  const char *const *environment;
   const char        *warnings;
 } TestAppSetup;
 

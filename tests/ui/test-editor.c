@@ -28,7 +28,7 @@ start_with_clips (const char *settings,
 static void
 show_projects (TestApp *app)
 {
-  test_app_key (app, "alt+2");
+  test_app_key (app, "alt+6");
   test_app_wait (app, "button", "Open a project file");
 }
 
@@ -468,7 +468,7 @@ everything_fits_a_phone (void)
   show_projects (app);
   test_app_wait (app, "table cell", "game-60");
   test_app_screenshot (app, "narrow-projects");
-  test_app_key (app, "alt+3");
+  test_app_key (app, "alt+7");
   test_app_wait (app, "label", "Nothing Exported Yet");
   test_app_screenshot (app, "narrow-exports");
   test_app_quit (app);

@@ -3,15 +3,21 @@
 
 #include "cw-window.h"
 
+#include "cw-account-button.h"
+#include "cw-categories-page.h"
 #include "cw-drop-area.h"
 #include "cw-editor-page.h"
 #include "cw-export-notifier.h"
 #include "cw-exports-page.h"
+#include "cw-home-page.h"
 #include "cw-import.h"
 #include "cw-library-page.h"
 #include "cw-player-page.h"
 #include "cw-projects-page.h"
+#include "cw-search-page.h"
+#include "cw-sign-in-dialog.h"
 #include "cw-toast.h"
+#include "cw-twitch-pages.h"
 
 #include "cw-editor.h"
 
@@ -28,16 +34,17 @@ struct _CwWindow
   CwLibrary     *library;
   CwProjectList *projects;
   CwJobQueue    *jobs;
+  CwTwitch      *twitch;
   char          *page;
 
   /* What is under way for this window; dropped with it. */
   DexFuture *opening;
   DexFuture *importing;
 
-  AdwNavigationPage *projects_page;
-  AdwNavigationPage *exports_page;
-  gboolean           closing;
+  GHashTable *pages; /* by name */
+  gboolean    closing;
 
+  AdwBanner              *ended_banner;
   AdwNavigationView      *navigation;
   AdwNavigationSplitView *split_view;
   AdwNavigationPage      *library_page;
@@ -49,6 +56,7 @@ typedef enum
   PROP_LIBRARY = 1,
   PROP_PROJECTS,
   PROP_JOBS,
+  PROP_TWITCH,
   PROP_PAGE,
   PROP_EXPORTING,
 } CwWindowProperty;
@@ -70,19 +78,6 @@ is_exporting (CwWindow *self)
 
 /* --- pages --------------------------------------------------------------- */
 
-static AdwNavigationPage *
-find_page (CwWindow   *self,
-           const char *name)
-{
-  if (g_str_equal (name, "projects"))
-    return self->projects_page;
-
-  if (g_str_equal (name, "exports"))
-    return self->exports_page;
-
-  return self->library_page;
-}
-
 static void
 select_row (CwWindow *self)
 {
@@ -102,12 +97,14 @@ static void
 set_page (CwWindow   *self,
           const char *name)
 {
-  if (name == NULL)
+  AdwNavigationPage *page = name != NULL ? g_hash_table_lookup (self->pages, name) : NULL;
+
+  if (page == NULL)
     return;
 
   if (g_set_str (&self->page, name))
     {
-      adw_navigation_split_view_set_content (self->split_view, find_page (self, name));
+      adw_navigation_split_view_set_content (self->split_view, page);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
     }
 
@@ -152,6 +149,7 @@ open_clip (GtkWidget  *widget,
     show_over (self, ADW_NAVIGATION_PAGE (cw_player_page_new (self->library, clip)));
 }
 
+/* Where Twitch is looked at, Twitch is searched, and else the library. */
 static void
 search (GtkWidget  *widget,
         const char *action,
@@ -159,8 +157,48 @@ search (GtkWidget  *widget,
 {
   CwWindow *self = CW_WINDOW (widget);
 
+  if (CW_IS_BROWSE_PAGE (g_hash_table_lookup (self->pages, self->page)))
+    {
+      set_page (self, "search");
+      gtk_widget_activate_action (g_hash_table_lookup (self->pages, "search"), "search.focus", NULL);
+      return;
+    }
+
   set_page (self, "library");
   gtk_widget_activate_action (GTK_WIDGET (self->library_page), "library.search", NULL);
+}
+
+/* --- Twitch -------------------------------------------------------------- */
+
+static void
+on_signed_in (CwWindow  *self,
+              CwAccount *account)
+{
+  gboolean persistent = cw_twitch_session_get_persistent (cw_twitch_get_session (self->twitch));
+
+  if (persistent)
+    cw_toast_show (GTK_WIDGET (self->navigation), _ ("Signed in as %s"), cw_account_get_name (account));
+  else
+    cw_toast_show (GTK_WIDGET (self->navigation), _ ("Signed in as %s until Clipwright ends: there is no keyring"), cw_account_get_name (account));
+}
+
+static void
+sign_in (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  CwWindow       *self = CW_WINDOW (widget);
+  const char     *need = g_variant_get_string (parameter, NULL);
+  CwSignInDialog *dialog = cw_sign_in_dialog_new (self->twitch, cw_twitch_need_from_nick (need), g_str_equal (need, "another"));
+
+  g_signal_connect_object (dialog, "signed-in", G_CALLBACK (on_signed_in), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
+on_ended (CwWindow *self)
+{
+  adw_banner_set_revealed (self->ended_banner, cw_twitch_session_get_ended (cw_twitch_get_session (self->twitch)));
 }
 
 /* --- editing ------------------------------------------------------------- */
@@ -461,7 +499,27 @@ cw_window_new (AdwApplication *application,
                        "library", cw_services_get_library (services),
                        "projects", cw_services_get_projects (services),
                        "jobs", cw_services_get_jobs (services),
+                       "twitch", cw_services_get_twitch (services),
                        NULL);
+}
+
+static void
+add_page (CwWindow   *self,
+          const char *name,
+          gpointer    page)
+{
+  g_hash_table_insert (self->pages, (gpointer) name, g_object_ref_sink (page));
+}
+
+static void
+add_twitch_page (CwWindow   *self,
+                 const char *name,
+                 GType       type)
+{
+  CwBrowsePage *page = g_object_new (type, "twitch", self->twitch, NULL);
+
+  cw_twitch_pages_watch (page, self->navigation);
+  add_page (self, name, page);
 }
 
 static void
@@ -471,10 +529,16 @@ cw_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (cw_window_parent_class)->constructed (object);
 
-  self->projects_page = g_object_ref_sink (g_object_new (CW_TYPE_PROJECTS_PAGE, "projects", self->projects, NULL));
-  self->exports_page = g_object_ref_sink (g_object_new (CW_TYPE_EXPORTS_PAGE, "jobs", self->jobs, NULL));
+  add_page (self, "library", self->library_page);
+  add_page (self, "projects", g_object_new (CW_TYPE_PROJECTS_PAGE, "projects", self->projects, NULL));
+  add_page (self, "exports", g_object_new (CW_TYPE_EXPORTS_PAGE, "jobs", self->jobs, NULL));
+  add_twitch_page (self, "home", CW_TYPE_HOME_PAGE);
+  add_twitch_page (self, "search", CW_TYPE_SEARCH_PAGE);
+  add_twitch_page (self, "categories", CW_TYPE_CATEGORIES_PAGE);
   cw_export_notifier_watch (GTK_WINDOW (self), self->jobs);
   g_signal_connect_object (self->jobs, "notify::active", G_CALLBACK (on_active_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (cw_twitch_get_session (self->twitch), "notify::ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
+  on_ended (self);
 
   select_row (self);
 }
@@ -488,11 +552,11 @@ cw_window_dispose (GObject *object)
   dex_clear (&self->opening);
   dex_clear (&self->importing);
   gtk_widget_dispose_template (GTK_WIDGET (self), CW_TYPE_WINDOW);
-  g_clear_object (&self->projects_page);
-  g_clear_object (&self->exports_page);
+  g_clear_pointer (&self->pages, g_hash_table_unref);
   g_clear_object (&self->library);
   g_clear_object (&self->projects);
   g_clear_object (&self->jobs);
+  g_clear_object (&self->twitch);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (cw_window_parent_class)->dispose (object);
@@ -528,6 +592,10 @@ cw_window_get_property (GObject    *object,
       g_value_set_object (value, self->jobs);
       break;
 
+    case PROP_TWITCH:
+      g_value_set_object (value, self->twitch);
+      break;
+
     case PROP_PAGE:
       g_value_set_string (value, self->page);
       break;
@@ -560,6 +628,10 @@ cw_window_set_property (GObject      *object,
       self->jobs = g_value_dup_object (value);
       break;
 
+    case PROP_TWITCH:
+      self->twitch = g_value_dup_object (value);
+      break;
+
     case PROP_PAGE:
       set_page (self, g_value_get_string (value));
       break;
@@ -579,6 +651,8 @@ install_properties (GObjectClass *object_class)
                                                    G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_JOBS] = g_param_spec_object ("jobs", NULL, NULL, CW_TYPE_JOB_QUEUE,
                                                G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TWITCH] = g_param_spec_object ("twitch", NULL, NULL, CW_TYPE_TWITCH,
+                                                 G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, NULL,
                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_EXPORTING] = g_param_spec_boolean ("exporting", NULL, NULL, FALSE,
@@ -598,6 +672,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.export", NULL, export_page);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
+  gtk_widget_class_install_action (widget_class, "win.sign-in", "s", sign_in);
   gtk_widget_class_install_action (widget_class, "win.try-sample", NULL, try_sample);
 }
 
@@ -617,9 +692,11 @@ cw_window_class_init (CwWindowClass *klass)
   install_properties (object_class);
   install_actions (widget_class);
 
+  g_type_ensure (CW_TYPE_ACCOUNT_BUTTON);
   g_type_ensure (CW_TYPE_DROP_AREA);
   g_type_ensure (CW_TYPE_LIBRARY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/window/cw-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, ended_banner);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, library_page);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, sidebar);
@@ -630,11 +707,23 @@ cw_window_class_init (CwWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
 }
 
+/* Between what is at Twitch and what is here. */
+static void
+add_separator (GtkListBoxRow *row,
+               GtkListBoxRow *before,
+               gpointer       data)
+{
+  if (g_str_equal (gtk_widget_get_name (GTK_WIDGET (row)), "library") && gtk_list_box_row_get_header (row) == NULL)
+    gtk_list_box_row_set_header (row, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+}
+
 static void
 cw_window_init (CwWindow *self)
 {
   self->page = g_strdup ("library");
+  self->pages = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_header_func (self->sidebar, add_separator, NULL, NULL);
 
   if (g_str_equal (PROFILE, "development"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");

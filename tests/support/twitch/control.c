@@ -162,6 +162,25 @@ answer_device (StandIn    *self,
 }
 
 void
+control_get_devices (StandIn *self,
+                     Request *request)
+{
+  JsonArray *devices = json_array_new ();
+
+  for (guint i = 0;; i++)
+    {
+      Device *device = sessions_get_newest_device (self->sessions, i);
+
+      if (device == NULL)
+        break;
+      if (device->state == DEVICE_PENDING)
+        json_array_add_object_element (devices, json_make ("user_code", 's', device->user_code, "scopes", 'a', json_make_strings ((const char *const *) device->scopes), NULL));
+    }
+
+  request_reply_json (request, 200, json_make ("devices", 'a', devices, NULL));
+}
+
+void
 control_approve (StandIn *self,
                  Request *request)
 {

@@ -45,6 +45,7 @@ void cdn_get_picture (StandIn *self, Request *request);
 
 void control_set (StandIn *self, Request *request);
 void control_get_settings (StandIn *self, Request *request);
+void control_get_devices (StandIn *self, Request *request);
 void control_approve (StandIn *self, Request *request);
 void control_deny (StandIn *self, Request *request);
 void control_sign_in (StandIn *self, Request *request);

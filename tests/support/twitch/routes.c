@@ -42,6 +42,7 @@ static const Route routes[] = {
 
   { "POST", "/control/set", ACCESS_CONTROL, NULL, control_set },
   { "GET", "/control/settings", ACCESS_CONTROL, NULL, control_get_settings },
+  { "GET", "/control/devices", ACCESS_CONTROL, NULL, control_get_devices },
   { "POST", "/control/approve", ACCESS_CONTROL, NULL, control_approve },
   { "POST", "/control/deny", ACCESS_CONTROL, NULL, control_deny },
   { "POST", "/control/sign-in", ACCESS_CONTROL, NULL, control_sign_in },

@@ -90,6 +90,14 @@ sessions_start_device (Sessions          *self,
   return device;
 }
 
+/* NULL after the last one. */
+Device *
+sessions_get_newest_device (Sessions *self,
+                            guint     position)
+{
+  return position < self->devices->len ? g_ptr_array_index (self->devices, self->devices->len - 1 - position) : NULL;
+}
+
 Device *
 sessions_find_device (Sessions   *self,
                       const char *device_code)

@@ -50,6 +50,8 @@ Device   *sessions_find_device (Sessions   *self,
                                 const char *device_code);
 Device   *sessions_find_user_code (Sessions   *self,
                                    const char *user_code);
+Device   *sessions_get_newest_device (Sessions *self,
+                                      guint     position);
 void      sessions_end_device (Sessions *self,
                                Device   *device);
 void      sessions_issue (Sessions          *self,

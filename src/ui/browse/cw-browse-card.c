@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cw-browse-card.h"
+
+#include "cw-card-text.h"
+#include "cw-remote-picture.h"
+
+#include "cw-channel.h"
+#include "cw-timecode.h"
+
+/**
+ * CwBrowseCard:
+ *
+ * A thing of Twitch in a grid or on a shelf. Without one it shows where one will
+ * be.
+ */
+struct _CwBrowseCard
+{
+  AdwBin parent_instance;
+
+  CwTwitch *twitch;
+  GObject  *item;
+
+  GtkLabel        *details;
+  GtkLabel        *duration;
+  GtkWidget       *kept;
+  GtkWidget       *live;
+  CwRemotePicture *picture;
+  GtkLabel        *subtitle;
+  GtkLabel        *title;
+};
+
+G_DEFINE_FINAL_TYPE (CwBrowseCard, cw_browse_card, ADW_TYPE_BIN)
+
+static void
+show_line (GtkLabel   *label,
+           const char *text)
+{
+  gtk_label_set_label (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+static void
+set_class (CwBrowseCard *self,
+           const char   *name,
+           gboolean      set)
+{
+  if (set)
+    gtk_widget_add_css_class (GTK_WIDGET (self), name);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), name);
+}
+
+static void
+show_text (CwBrowseCard     *self,
+           const CwCardText *text)
+{
+  g_autofree char *duration = cw_timecode_format_short (text->duration);
+
+  gtk_label_set_label (self->title, text->title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), text->title);
+  show_line (self->subtitle, text->subtitle);
+  show_line (self->details, text->details);
+  show_line (self->duration, text->duration > 0 ? duration : "");
+  gtk_widget_set_visible (self->live, text->live);
+  g_object_set (self->picture, "ratio", text->ratio, NULL);
+  cw_remote_picture_show (self->picture, cw_twitch_get_pictures (self->twitch), text->picture);
+}
+
+/* Keeps its place as if there were something, so that nothing jumps. */
+static void
+show_nothing (CwBrowseCard *self)
+{
+  gtk_label_set_label (self->title, " ");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), NULL);
+  show_line (self->subtitle, " ");
+  show_line (self->details, " ");
+  show_line (self->duration, "");
+  gtk_widget_set_visible (self->live, FALSE);
+  cw_remote_picture_show (self->picture, cw_twitch_get_pictures (self->twitch), NULL);
+}
+
+/* Cells of a grid offer no action of their own to assistive technologies. */
+static void
+open_item (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  CwBrowseCard    *self = CW_BROWSE_CARD (widget);
+  g_autofree char *id = NULL;
+
+  if (self->item == NULL)
+    return;
+
+  g_object_get (self->item, "id", &id, NULL);
+  gtk_widget_activate_action (widget, "feed.open", "s", id);
+}
+
+/**
+ * cw_browse_card_set_item:
+ * @self: a card
+ * @item: (nullable): what to show; with %NULL the picture's memory is given back
+ */
+void
+cw_browse_card_set_item (CwBrowseCard *self,
+                         GObject      *item)
+{
+  CwCardText text;
+
+  g_return_if_fail (CW_IS_BROWSE_CARD (self));
+
+  if (!g_set_object (&self->item, item))
+    return;
+
+  set_class (self, "blank", item == NULL);
+  set_class (self, "round", CW_IS_CHANNEL (item));
+  gtk_widget_set_visible (self->kept, FALSE);
+  if (item == NULL)
+    {
+      show_nothing (self);
+      return;
+    }
+
+  cw_card_text_make (&text, item);
+  show_text (self, &text);
+  cw_card_text_clear (&text);
+}
+
+GObject *
+cw_browse_card_get_item (CwBrowseCard *self)
+{
+  g_return_val_if_fail (CW_IS_BROWSE_CARD (self), NULL);
+
+  return self->item;
+}
+
+/**
+ * cw_browse_card_set_kept:
+ * @self: a card
+ * @kept: whether what it shows is in the library
+ */
+void
+cw_browse_card_set_kept (CwBrowseCard *self,
+                         gboolean      kept)
+{
+  g_return_if_fail (CW_IS_BROWSE_CARD (self));
+
+  gtk_widget_set_visible (self->kept, kept);
+}
+
+/**
+ * cw_browse_card_set_width:
+ * @self: a card
+ * @width: px
+ *
+ * Has it be just so wide, whatever room there is.
+ */
+void
+cw_browse_card_set_width (CwBrowseCard *self,
+                          int           width)
+{
+  g_return_if_fail (CW_IS_BROWSE_CARD (self));
+
+  g_object_set (self->picture, "least-width", width, "natural-width", width, NULL);
+}
+
+/**
+ * cw_browse_card_new:
+ * @twitch: where what it shows comes from
+ *
+ * Returns: (transfer floating): a card of nothing
+ */
+CwBrowseCard *
+cw_browse_card_new (CwTwitch *twitch)
+{
+  CwBrowseCard *self = g_object_new (CW_TYPE_BROWSE_CARD, NULL);
+
+  self->twitch = g_object_ref (twitch);
+  show_nothing (self);
+
+  return self;
+}
+
+static void
+cw_browse_card_dispose (GObject *object)
+{
+  CwBrowseCard *self = CW_BROWSE_CARD (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CW_TYPE_BROWSE_CARD);
+  g_clear_object (&self->item);
+  g_clear_object (&self->twitch);
+
+  G_OBJECT_CLASS (cw_browse_card_parent_class)->dispose (object);
+}
+
+static void
+cw_browse_card_class_init (CwBrowseCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cw_browse_card_dispose;
+
+  gtk_widget_class_install_action (widget_class, "card.open", NULL, open_item);
+
+  g_type_ensure (CW_TYPE_REMOTE_PICTURE);
+  /* Looks as a clip's does. */
+  gtk_widget_class_set_css_name (widget_class, "clipcard");
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/browse/cw-browse-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, details);
+  gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, duration);
+  gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, kept);
+  gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, live);
+  gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, picture);
+  gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, title);
+}
+
+static void
+cw_browse_card_init (CwBrowseCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "blank");
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "test-app.h"
+#include "test-twitch.h"
+
+/* Twitch in the window, as a user meets it. */
+
+typedef struct
+{
+  TestTwitch *twitch;
+  TestApp    *app;
+} Fixture;
+
+static Fixture
+set_up (const char *settings)
+{
+  Fixture          fixture = { .twitch = test_twitch_start ((const char *const[]) { "--clips", "400", NULL }) };
+  g_autofree char *url = g_strdup_printf ("CLIPWRIGHT_TWITCH_URL=%s", test_twitch_get_url (fixture.twitch));
+  g_autofree char *all_settings = g_strdup_printf ("twitch-client-id='%s'\n%s", TEST_TWITCH_CLIENT_ID, settings != NULL ? settings : "");
+  TestAppSetup     setup = { .settings = all_settings, .environment = (const char *const[]) { url, NULL } };
+
+  test_twitch_control (fixture.twitch, "set", "{\"media_seconds\": 1}");
+  fixture.app = test_app_start (&setup);
+  return fixture;
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  test_app_quit (fixture->app);
+  test_twitch_stop (fixture->twitch);
+}
+
+/* What the window shows for the user to confirm. */
+static char *
+wait_for_code (Fixture *fixture)
+{
+  for (;;)
+    {
+      g_autoptr (JsonObject) answer = test_twitch_ask (fixture->twitch, "devices");
+      JsonArray *devices = json_object_get_array_member (answer, "devices");
+
+      if (json_array_get_length (devices) > 0)
+        return g_strdup (json_object_get_string_member (json_array_get_object_element (devices, 0), "user_code"));
+
+      g_usleep (20000);
+    }
+}
+
+static void
+confirm (Fixture    *fixture,
+         const char *login)
+{
+  g_autofree char *code = wait_for_code (fixture);
+
+  test_app_wait (fixture->app, "label", code);
+  test_twitch_control (fixture->twitch, "set", "{\"interval\": 1}");
+  test_twitch_control (fixture->twitch, "approve", "{\"user_code\": \"%s\", \"login\": \"%s\"}", code, login);
+}
+
+/* By its place in the sidebar. */
+static void
+go_to (Fixture    *fixture,
+       const char *key)
+{
+  test_app_wait (fixture->app, "list item", "Home");
+  test_app_key (fixture->app, key);
+}
+
+#define HOME "alt+1"
+#define SEARCH "alt+2"
+#define CATEGORIES "alt+3"
+#define NEW_CLIPS "alt+4"
+#define LIBRARY "alt+5"
+
+static void
+sign_in (Fixture *fixture)
+{
+  go_to (fixture, HOME);
+  test_app_act (fixture->app, "button", "Sign In with Twitch…", NULL);
+  confirm (fixture, "creator_main");
+  test_app_wait (fixture->app, "heading", "Live Now");
+}
+
+static void
+signing_in_shows_what_was_clipped (void)
+{
+  Fixture fixture = set_up (NULL);
+
+  go_to (&fixture, HOME);
+  test_app_wait (fixture.app, "label", "See What Was Clipped");
+  test_app_screenshot (fixture.app, "home-welcome");
+  test_app_act (fixture.app, "button", "Sign In with Twitch…", NULL);
+  g_free (wait_for_code (&fixture));
+  test_app_wait (fixture.app, "button", "Open Twitch in the Browser");
+  test_app_screenshot (fixture.app, "sign-in");
+  confirm (&fixture, "creator_main");
+  test_app_wait_gone (fixture.app, "button", "Open Twitch in the Browser");
+  test_app_wait (fixture.app, "heading", "Your Newest");
+  test_app_screenshot (fixture.app, "home");
+
+  /* It is still so after the next start. */
+  test_app_restart (fixture.app);
+  go_to (&fixture, HOME);
+  test_app_wait (fixture.app, "heading", "Live Now");
+  tear_down (&fixture);
+}
+
+static void
+categories_lead_to_clips_and_channels (void)
+{
+  Fixture fixture = set_up (NULL);
+
+  sign_in (&fixture);
+  go_to (&fixture, CATEGORIES);
+  test_app_wait (fixture.app, "table cell", "Just Chatting");
+  test_app_screenshot (fixture.app, "categories");
+  test_app_act (fixture.app, "table cell", "Just Chatting", "card.open");
+  test_app_wait (fixture.app, "button", "Filter");
+  test_app_wait (fixture.app, "table cell", NULL);
+  test_app_screenshot (fixture.app, "category");
+  test_app_act (fixture.app, NULL, "Live", NULL);
+  test_app_screenshot (fixture.app, "category-live");
+  test_app_key (fixture.app, "alt+Left");
+  test_app_wait (fixture.app, "table cell", "Just Chatting");
+  tear_down (&fixture);
+}
+
+static void
+a_channel_shows_its_clips_in_any_order (void)
+{
+  Fixture fixture = set_up (NULL);
+
+  sign_in (&fixture);
+  go_to (&fixture, SEARCH);
+  test_app_write (fixture.app, "entry", "Search Twitch", "https://www.twitch.tv/creator_main");
+  test_app_wait (fixture.app, "button", "Filter");
+  test_app_wait (fixture.app, "table cell", NULL);
+  test_app_screenshot (fixture.app, "channel");
+  test_app_act (fixture.app, "button", "Filter", NULL);
+  test_app_screenshot (fixture.app, "channel-filter");
+  test_app_key (fixture.app, "Escape");
+  test_app_act (fixture.app, "button", "All times", NULL);
+  test_app_screenshot (fixture.app, "channel-period");
+  test_app_key (fixture.app, "Escape");
+  test_app_act (fixture.app, NULL, "Videos", NULL);
+  test_app_screenshot (fixture.app, "channel-videos");
+  tear_down (&fixture);
+}
+
+static void
+search_finds_channels_and_categories (void)
+{
+  Fixture fixture = set_up (NULL);
+
+  sign_in (&fixture);
+  go_to (&fixture, SEARCH);
+  test_app_wait (fixture.app, "label", "Search Twitch");
+  test_app_screenshot (fixture.app, "search-twitch");
+  test_app_write (fixture.app, "entry", "Search Twitch", "c");
+  test_app_wait (fixture.app, "list item", NULL);
+  test_app_screenshot (fixture.app, "search-twitch-found");
+  test_app_write (fixture.app, "entry", "Search Twitch", "nobody is called this way");
+  test_app_wait (fixture.app, "label", "No channel is called so.");
+  test_app_wait (fixture.app, "label", "No category is called so.");
+  test_app_write (fixture.app, "entry", "Search Twitch", "https://clips.twitch.tv/NoSuchClipAnywhere-abcdefgh12345678");
+  test_app_wait (fixture.app, "label", "Nothing There Any More");
+  test_app_screenshot (fixture.app, "search-twitch-gone");
+  tear_down (&fixture);
+}
+
+static void
+everything_fits_a_phone (void)
+{
+  Fixture fixture = set_up (NULL);
+
+  sign_in (&fixture);
+  test_app_screenshot (fixture.app, "narrow-home");
+  go_to (&fixture, CATEGORIES);
+  test_app_wait (fixture.app, "table cell", "Just Chatting");
+  test_app_screenshot (fixture.app, "narrow-categories");
+  test_app_act (fixture.app, "table cell", "Just Chatting", "card.open");
+  test_app_wait (fixture.app, "button", "Filter");
+  test_app_screenshot (fixture.app, "narrow-category");
+  tear_down (&fixture);
+}
+
+static void
+dark_is_dark (void)
+{
+  Fixture fixture = set_up ("color-scheme='dark'");
+
+  go_to (&fixture, HOME);
+  test_app_act (fixture.app, "button", "Sign In with Twitch…", NULL);
+  g_free (wait_for_code (&fixture));
+  test_app_wait (fixture.app, "button", "Open Twitch in the Browser");
+  test_app_screenshot (fixture.app, "dark-sign-in");
+  confirm (&fixture, "creator_main");
+  test_app_wait (fixture.app, "heading", "Live Now");
+  test_app_screenshot (fixture.app, "dark-home");
+  tear_down (&fixture);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  test_app_init (&argc, &argv);
+
+  g_test_add_func ("/sign-in", signing_in_shows_what_was_clipped);
+  g_test_add_func ("/pages", categories_lead_to_clips_and_channels);
+  g_test_add_func ("/channel", a_channel_shows_its_clips_in_any_order);
+  g_test_add_func ("/search", search_finds_channels_and_categories);
+  g_test_add_func ("/narrow", everything_fits_a_phone);
+  g_test_add_func ("/dark", dark_is_dark);
+
+  return g_test_run ();
+}
