@@ -64,7 +64,7 @@ static void
 go_to (Fixture    *fixture,
        const char *key)
 {
-  test_app_wait (fixture->app, "list item", "Home");
+  test_app_wait (fixture->app, "button", NULL);
   test_app_key (fixture->app, key);
 }
 
@@ -120,9 +120,9 @@ categories_lead_to_clips_and_channels (void)
   test_app_wait (fixture.app, "button", "Filter");
   test_app_wait (fixture.app, "table cell", NULL);
   test_app_screenshot (fixture.app, "category");
-  test_app_act (fixture.app, NULL, "Live", NULL);
+  test_app_act (fixture.app, "page tab", "Live", NULL);
   test_app_screenshot (fixture.app, "category-live");
-  test_app_key (fixture.app, "alt+Left");
+  test_app_act (fixture.app, "button", "Back", NULL);
   test_app_wait (fixture.app, "table cell", "Just Chatting");
   tear_down (&fixture);
 }
@@ -144,7 +144,7 @@ a_channel_shows_its_clips_in_any_order (void)
   test_app_act (fixture.app, "button", "All times", NULL);
   test_app_screenshot (fixture.app, "channel-period");
   test_app_key (fixture.app, "Escape");
-  test_app_act (fixture.app, NULL, "Videos", NULL);
+  test_app_act (fixture.app, "page tab", "Videos", NULL);
   test_app_screenshot (fixture.app, "channel-videos");
   tear_down (&fixture);
 }
