@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
+#include "cw-player-base.h"
 
 #include "cw-library.h"
 
 G_BEGIN_DECLS
 
 #define CW_TYPE_PLAYER_PAGE (cw_player_page_get_type ())
-G_DECLARE_FINAL_TYPE (CwPlayerPage, cw_player_page, CW, PLAYER_PAGE, AdwNavigationPage)
+G_DECLARE_FINAL_TYPE (CwPlayerPage, cw_player_page, CW, PLAYER_PAGE, CwPlayerBase)
 
 CwPlayerPage *cw_player_page_new (CwLibrary *library,
                                   CwClip    *clip);
