@@ -49,6 +49,14 @@ typedef enum
 
 static GParamSpec *properties[PROP_QUERY + 1];
 
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 typedef struct
 {
   CwLibrary *library;
@@ -65,15 +73,19 @@ is_empty (CwLibrary *self)
   return self->loaded && cw_clip_list_get_clips (self->clips)->len == 0;
 }
 
-/* After each change of what is in the library. */
+/* After each change of what is in the library: the clip ID came or went, or with
+ * %NULL any may have. */
 static void
-update_empty (CwLibrary *self)
+tell_change (CwLibrary  *self,
+             const char *id)
 {
-  if (self->empty == is_empty (self))
-    return;
+  if (self->empty != is_empty (self))
+    {
+      self->empty = !self->empty;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EMPTY]);
+    }
 
-  self->empty = !self->empty;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EMPTY]);
+  g_signal_emit (self, signals[CHANGED], 0, id);
 }
 
 /* --- files that were moved ------------------------------------------------ */
@@ -158,7 +170,7 @@ load_fiber (CwLibrary *self)
       /* What was imported while this was loading is in the store as well. */
       cw_clip_list_set_clips (self->clips, clips);
       self->loaded = TRUE;
-      update_empty (self);
+      tell_change (self, NULL);
       cw_detach (cw_library_check (self), "Looking for the clips' files");
       cw_detach (cw_clip_thumbnails_prune (self->thumbnails), "Pruning the thumbnails");
       if (self->check_source == 0)
@@ -230,7 +242,7 @@ adopt (CwLibrary *self,
   if (known == NULL || known->size != info->size || known->duration != info->duration || known->width != info->width || known->height != info->height)
     {
       cw_clip_list_put (self->clips, stored);
-      update_empty (self);
+      tell_change (self, cw_clip_get_id (stored));
       return g_object_ref (stored);
     }
 
@@ -381,7 +393,7 @@ remove_fiber (CwLibrary *self,
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   cw_clip_list_remove (self->clips, cw_clip_get_id (clip));
-  update_empty (self);
+  tell_change (self, cw_clip_get_id (clip));
   return dex_future_new_true ();
 }
 
@@ -415,7 +427,7 @@ restore_fiber (CwLibrary *self,
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   cw_clip_list_put (self->clips, clip);
-  update_empty (self);
+  tell_change (self, cw_clip_get_id (clip));
   return dex_future_new_true ();
 }
 
@@ -655,6 +667,8 @@ cw_library_class_init (CwLibraryClass *klass)
                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[CHANGED] = g_signal_new ("changed", CW_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

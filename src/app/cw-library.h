@@ -13,7 +13,9 @@ G_DECLARE_FINAL_TYPE (CwLibrary, cw_library, CW, LIBRARY, GObject)
 
 /* The clips on this machine, newest first: a GListModel of CwClip.
  * Properties: loading (boolean), importing (uint: files still to import),
- * empty (boolean: loaded, and nothing in it), query (string: filters by title). */
+ * empty (boolean: loaded, and nothing in it), query (string: filters by title).
+ * The signal “changed” (string: a clip's id, or NULL for any) tells that a clip came
+ * or went, whether the query shows it or not. */
 
 CwLibrary *cw_library_new (CwDatabase *database);
 DexFuture *cw_library_load (CwLibrary *self) G_GNUC_WARN_UNUSED_RESULT;
