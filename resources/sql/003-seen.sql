@@ -126,3 +126,19 @@ CREATE TRIGGER seen_category_goes AFTER DELETE ON seen_categories BEGIN
   FROM seen_clips AS clip
   WHERE clip.category_id = old.id AND seen_clip_words.rowid = clip.number;
 END;
+
+-- Where clips of the library come from. A clip that was removed keeps its origin,
+-- since it may be restored.
+CREATE TABLE clip_origins (
+  clip_id       TEXT PRIMARY KEY REFERENCES clips (id) ON DELETE CASCADE,
+  twitch_id     TEXT NOT NULL,
+  url           TEXT NOT NULL,
+  title         TEXT NOT NULL,
+  channel_id    TEXT NOT NULL,
+  channel_name  TEXT NOT NULL,
+  creator_name  TEXT NOT NULL,
+  category_id   TEXT NOT NULL,
+  category_name TEXT NOT NULL,
+  created       INTEGER NOT NULL,
+  duration      INTEGER NOT NULL
+) STRICT;

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cw-clip-origin.h"
+#include "cw-database.h"
+
+G_BEGIN_DECLS
+
+#define CW_TYPE_ORIGIN_STORE (cw_origin_store_get_type ())
+G_DECLARE_FINAL_TYPE (CwOriginStore, cw_origin_store, CW, ORIGIN_STORE, GObject)
+
+CwOriginStore *cw_origin_store_new (CwDatabase *database);
+DexFuture     *cw_origin_store_list (CwOriginStore *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture     *cw_origin_store_put (CwOriginStore *self,
+                                    CwClipOrigin  *origin) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
