@@ -142,3 +142,16 @@ CREATE TABLE clip_origins (
   created       INTEGER NOT NULL,
   duration      INTEGER NOT NULL
 ) STRICT;
+
+-- How far looking for all clips of a channel or a category got: what is left, as text
+-- of a GVariant. Of what was found before a day ago nothing is left in seen_clips, so
+-- then it has to begin anew.
+CREATE TABLE crawls (
+  channel_id  TEXT NOT NULL, -- "" where it is a category
+  category_id TEXT NOT NULL,
+  begins      INTEGER NOT NULL,
+  ends        INTEGER NOT NULL,
+  state       TEXT NOT NULL,
+  started     INTEGER NOT NULL,
+  PRIMARY KEY (channel_id, category_id, begins, ends)
+) STRICT;

@@ -5,6 +5,7 @@
 
 #include "cw-account.h"
 #include "cw-async.h"
+#include "cw-crawl-store.h"
 #include "cw-seen-store.h"
 
 /* How long to gather what is to be written, ms; and how much is written at once, so
@@ -31,11 +32,12 @@ struct _CwSeen
 {
   GObject parent_instance;
 
-  CwSeenStore *store;
-  GListModel  *accounts;
-  GPtrArray   *gathered; /* to be written */
-  guint        gather_source;
-  guint        prune_source;
+  CwSeenStore  *store;
+  CwCrawlStore *crawls;
+  GListModel   *accounts;
+  GPtrArray    *gathered; /* to be written */
+  guint         gather_source;
+  guint         prune_source;
 };
 
 G_DEFINE_FINAL_TYPE (CwSeen, cw_seen, G_TYPE_OBJECT)
@@ -175,6 +177,33 @@ cw_seen_search_clips (CwSeen     *self,
 }
 
 /**
+ * cw_seen_list_clips:
+ * @self: what was seen
+ * @channel_id: (nullable): whose
+ * @category_id: (nullable): or of what
+ * @from: us UTC
+ * @to: us UTC
+ * @limit: how many at the most
+ * @offset: how many to leave out
+ *
+ * Returns: (transfer full): a future of a boxed #GPtrArray of #CwTwitchClip that were
+ *   made in that time, the most watched first
+ */
+DexFuture *
+cw_seen_list_clips (CwSeen     *self,
+                    const char *channel_id,
+                    const char *category_id,
+                    gint64      from,
+                    gint64      to,
+                    guint       limit,
+                    guint       offset)
+{
+  dex_return_error_if_fail (CW_IS_SEEN (self));
+
+  return cw_seen_store_list_clips (self->store, channel_id, category_id, from, to, limit, offset);
+}
+
+/**
  * cw_seen_find_clip:
  * @self: what was seen
  * @id: a clip's slug
@@ -249,7 +278,8 @@ drop_gathered (CwSeen *self)
  * cw_seen_forget:
  * @self: what was seen
  *
- * Forgets everything, also what is still to be written.
+ * Forgets everything, also what is still to be written, and how far looking for all
+ * clips got.
  *
  * Returns: (transfer full): a future that resolves once nothing is left
  */
@@ -259,7 +289,7 @@ cw_seen_forget (CwSeen *self)
   dex_return_error_if_fail (CW_IS_SEEN (self));
 
   drop_gathered (self);
-  return cw_seen_store_forget (self->store);
+  return dex_future_all_race (cw_seen_store_forget (self->store), cw_crawl_store_forget (self->crawls), NULL);
 }
 
 /**
@@ -279,7 +309,7 @@ cw_seen_forget_channel (CwSeen     *self,
   dex_return_error_if_fail (id != NULL);
 
   cw_detach (write_gathered (self), "Remembering what was seen of Twitch");
-  return cw_seen_store_forget_channel (self->store, id);
+  return dex_future_all_race (cw_seen_store_forget_channel (self->store, id), cw_crawl_store_forget_channel (self->crawls, id), NULL);
 }
 
 static gboolean
@@ -328,6 +358,7 @@ cw_seen_new (CwDatabase *database,
 
   self = g_object_new (CW_TYPE_SEEN, NULL);
   self->store = cw_seen_store_new (database);
+  self->crawls = cw_crawl_store_new (database);
   self->accounts = g_object_ref (accounts);
 
   return self;
@@ -352,6 +383,7 @@ cw_seen_finalize (GObject *object)
   CwSeen *self = CW_SEEN (object);
 
   g_object_unref (self->store);
+  g_object_unref (self->crawls);
   g_object_unref (self->accounts);
   g_ptr_array_unref (self->gathered);
 

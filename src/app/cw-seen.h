@@ -23,6 +23,13 @@ DexFuture *cw_seen_search_clips (CwSeen     *self,
                                  const char *words,
                                  guint       limit,
                                  guint       offset) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *cw_seen_list_clips (CwSeen     *self,
+                               const char *channel_id,
+                               const char *category_id,
+                               gint64      from,
+                               gint64      to,
+                               guint       limit,
+                               guint       offset) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *cw_seen_find_clip (CwSeen     *self,
                               const char *id) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *cw_seen_find_channel (CwSeen     *self,

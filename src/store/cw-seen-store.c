@@ -24,6 +24,9 @@
 #define SEARCH_CATEGORIES                                                                            \
   "SELECT %s FROM seen_category_words AS words JOIN seen_categories AS t ON t.number = words.rowid " \
   "WHERE seen_category_words MATCH ? ORDER BY round (bm25 (seen_category_words), 1), length (t.name), t.name LIMIT ? OFFSET ?"
+#define LIST                                                                                                           \
+  "SELECT %s FROM seen_clips AS t WHERE (t.channel_id = ? OR t.category_id = ?) AND t.created >= ? AND t.created < ? " \
+  "ORDER BY t.views DESC, t.created DESC LIMIT ? OFFSET ?"
 #define FIND "SELECT %s FROM %s AS t WHERE t.id = ?"
 
 /* Each with the JSON of the own channels' ids and the time before which is too long
@@ -313,6 +316,56 @@ cw_seen_store_search_categories (CwSeenStore *self,
   dex_return_error_if_fail (words != NULL);
 
   return start_search (self, &kinds[CATEGORIES], words, limit, offset);
+}
+
+static DexFuture *
+list (sqlite3 *connection,
+      gpointer data)
+{
+  g_autofree char *columns = cw_record_sql_dup_columns (CW_TYPE_TWITCH_CLIP, "t");
+  g_autofree char *sql = g_strdup_printf (LIST, columns);
+  g_autoptr (GPtrArray) clips = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (sqlite3_stmt) row = cw_database_prepare (connection, sql, data, &error);
+
+  while (row != NULL && cw_database_step (row, &error))
+    g_ptr_array_add (clips, cw_record_sql_read (row, CW_TYPE_TWITCH_CLIP));
+
+  if (error != NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&clips));
+}
+
+/**
+ * cw_seen_store_list_clips:
+ * @self: a store
+ * @channel_id: (nullable): whose
+ * @category_id: (nullable): or of what
+ * @from: us UTC
+ * @to: us UTC
+ * @limit: how many at the most
+ * @offset: how many to leave out
+ *
+ * Returns: (transfer full): a future of a boxed #GPtrArray of #CwTwitchClip that were
+ *   made in that time, the most watched first
+ */
+DexFuture *
+cw_seen_store_list_clips (CwSeenStore *self,
+                          const char  *channel_id,
+                          const char  *category_id,
+                          gint64       from,
+                          gint64       to,
+                          guint        limit,
+                          guint        offset)
+{
+  GVariant *values;
+
+  dex_return_error_if_fail (CW_IS_SEEN_STORE (self));
+  dex_return_error_if_fail ((channel_id == NULL) != (category_id == NULL));
+
+  values = g_variant_new ("(msmsxxxx)", channel_id, category_id, from, to, (gint64) limit, (gint64) offset);
+  return cw_database_run (self->database, list, g_variant_ref_sink (values), (GDestroyNotify) g_variant_unref);
 }
 
 static DexFuture *

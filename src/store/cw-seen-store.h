@@ -27,6 +27,13 @@ DexFuture   *cw_seen_store_search_categories (CwSeenStore *self,
                                               const char  *words,
                                               guint        limit,
                                               guint        offset) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture   *cw_seen_store_list_clips (CwSeenStore *self,
+                                       const char  *channel_id,
+                                       const char  *category_id,
+                                       gint64       from,
+                                       gint64       to,
+                                       guint        limit,
+                                       guint        offset) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture   *cw_seen_store_find_clip (CwSeenStore *self,
                                       const char  *id) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture   *cw_seen_store_find_channel (CwSeenStore *self,
