@@ -93,3 +93,13 @@ test_tokens_get_renewals (TestTokens *self)
 {
   return self->renewals;
 }
+
+/* Somebody else's from now on, or another of the same one's. */
+void
+test_tokens_set (TestTokens *self,
+                 const char *access,
+                 const char *account_id)
+{
+  g_clear_object (&self->token);
+  self->token = g_object_new (CW_TYPE_TWITCH_TOKEN, "access", access, "account-id", account_id, NULL);
+}

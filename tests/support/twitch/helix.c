@@ -289,6 +289,29 @@ helix_page_end (const Page *page,
   return MIN (total, page->start + page->length);
 }
 
+/* Whether the client has that answer already; it was answered then. */
+static gboolean
+reply_unchanged (Request  *request,
+                 JsonNode *answer)
+{
+  gint64           validators = request->stand_in->settings.validators;
+  g_autofree char *text = json_to_string (answer, FALSE);
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA1, text, -1);
+  g_autofree char *tag = g_strdup_printf ("\"%s\"", sum);
+  const char      *asked = request_get_header (request, validators == 1 ? "If-None-Match" : "If-Modified-Since");
+  const char      *value = validators == 1 ? tag : "Wed, 21 Oct 2015 07:28:00 GMT";
+
+  if (validators == 0)
+    return FALSE;
+
+  request_set_header (request, validators == 1 ? "ETag" : "Last-Modified", value);
+  if (g_strcmp0 (asked, value) != 0)
+    return FALSE;
+
+  request_reply_text (request, 304, NULL, "");
+  return TRUE;
+}
+
 /**
  * helix_reply:
  * @data: (transfer full): the list
@@ -304,13 +327,17 @@ helix_reply (Request    *request,
              JsonObject *members)
 {
   JsonObject *object = members != NULL ? members : json_object_new ();
+  g_autoptr (JsonNode) answer = NULL;
 
   for (guint i = 0; i < json_array_get_length (data); i++)
     if (JSON_NODE_HOLDS_OBJECT (json_array_get_element (data, i)))
       json_object_set_object_member (json_array_get_object_element (data, i), "not_announced", json_make ("version", 'i', (gint64) 2, NULL));
 
   json_object_set_array_member (object, "data", data);
-  request_reply_json (request, status, object);
+  answer = json_make_node (object);
+  json_object_unref (object);
+  if (!reply_unchanged (request, answer))
+    request_reply_node (request, status, answer);
 }
 
 /**

@@ -42,8 +42,11 @@ static const Setting settings[] = {
   { "confidential_client_id", TEXT, AT (confidential_client_id), .text = "secretsecretsecretsecretsecret" },
 
   /* Everywhere: milliseconds before each answer, seconds that the Date header
-   * is ahead; points a minute, and those of Get Clips Download. */
+   * is ahead; points a minute, and those of Get Clips Download. By what Helix's
+   * answers can be asked for only where they have changed, which nobody has
+   * documented: 1 for an ETag, 2 for a date that never changes, 0 for nothing. */
   { "latency", NUMBER, AT (latency), 0 },
+  { "validators", NUMBER, AT (validators), 0 },
   { "clock_skew", NUMBER, AT (clock_skew), 0 },
   { "rate_limit", NUMBER, AT (rate_limit), 800 },
   { "download_limit", NUMBER, AT (download_limit), 100 },

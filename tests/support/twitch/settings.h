@@ -25,6 +25,7 @@ typedef struct
   char  *confidential_client_id;
 
   gint64 latency;
+  gint64 validators;
   gint64 clock_skew;
   gint64 rate_limit;
   gint64 download_limit;
