@@ -50,6 +50,9 @@ is_whole (SoupMessage *message,
 
   if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH || soup_message_headers_get_one (headers, "Content-Encoding") != NULL || g_str_equal (soup_message_get_method (message), "HEAD"))
     return TRUE;
+  /* This may tell the length of what it does not send. */
+  if (soup_message_get_status (message) == SOUP_STATUS_NOT_MODIFIED)
+    return TRUE;
 
   return g_bytes_get_size (body) == (guint64) soup_message_headers_get_content_length (headers);
 }
