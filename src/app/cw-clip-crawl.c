@@ -98,7 +98,7 @@ ask (CwClipCrawl  *self,
      const char   *cursor,
      GError      **error)
 {
-  CwClipQuery query = { .channel_id = self->channel_id, .category_id = self->category_id, .from = window->from - MARGIN, .to = window->to + MARGIN };
+  CwClipQuery query = { .channel_id = self->channel_id, .category_id = self->category_id, .from = window->from - MARGIN, .to = window->to + MARGIN, .anew = TRUE };
 
   return dex_await_object (cw_helix_list_clips (self->helix, &query, cursor), error);
 }

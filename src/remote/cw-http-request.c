@@ -19,6 +19,7 @@ struct _CwHttpRequest
   GBytes     *body;    /* nullable */
   const char *content_type;
   gboolean    repeatable;
+  gint64      lifetime;
 };
 
 G_DEFINE_FINAL_TYPE (CwHttpRequest, cw_http_request, G_TYPE_OBJECT)
@@ -174,6 +175,30 @@ cw_http_request_set_repeatable (CwHttpRequest *self,
   g_return_if_fail (CW_IS_HTTP_REQUEST (self));
 
   self->repeatable = repeatable;
+}
+
+/**
+ * cw_http_request_set_lifetime:
+ * @self: a request
+ * @lifetime: us; 0, as it is at first, where only a new answer will do
+ *
+ * Says how old an answer may be that was kept.
+ */
+void
+cw_http_request_set_lifetime (CwHttpRequest *self,
+                              gint64         lifetime)
+{
+  g_return_if_fail (CW_IS_HTTP_REQUEST (self));
+
+  self->lifetime = lifetime;
+}
+
+gint64
+cw_http_request_get_lifetime (CwHttpRequest *self)
+{
+  g_return_val_if_fail (CW_IS_HTTP_REQUEST (self), 0);
+
+  return self->lifetime;
 }
 
 /**

@@ -24,6 +24,9 @@ void           cw_http_request_set_json (CwHttpRequest *self,
 gboolean       cw_http_request_is_repeatable (CwHttpRequest *self);
 void           cw_http_request_set_repeatable (CwHttpRequest *self,
                                                gboolean       repeatable);
+void           cw_http_request_set_lifetime (CwHttpRequest *self,
+                                             gint64         lifetime);
+gint64         cw_http_request_get_lifetime (CwHttpRequest *self);
 char          *cw_http_request_dup_key (CwHttpRequest *self);
 char          *cw_http_request_dup_host (CwHttpRequest *self);
 SoupMessage   *cw_http_request_make_message (CwHttpRequest *self);

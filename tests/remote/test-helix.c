@@ -49,7 +49,7 @@ list_clips (Fixture    *fixture,
 {
   g_autofree char *id = test_twitch_find_id (fixture->twitch, "creator_main");
 
-  return dex_await_object (cw_helix_list_clips (fixture->helix, &(CwClipQuery) { .channel_id = id }, cursor), error);
+  return dex_await_object (cw_helix_list_clips (fixture->helix, &(CwClipQuery) { .channel_id = id, .anew = TRUE }, cursor), error);
 }
 
 static void
@@ -285,6 +285,163 @@ a_strange_member_is_an_empty_field (gconstpointer kind)
   tear_down (&fixture);
 }
 
+static CwPage *
+list_categories (Fixture *fixture,
+                 GError **error)
+{
+  return dex_await_object (cw_helix_list_categories (fixture->helix, NULL), error);
+}
+
+static void
+must_list_categories (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwPage) page = list_categories (fixture, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (cw_page_get_items (page)->len, >, 20);
+}
+
+static gint64
+count_categories (Fixture *fixture)
+{
+  return test_twitch_count (fixture->twitch, "GET /helix/games/top");
+}
+
+static void
+the_same_is_asked_once_until_it_is_forgotten (void)
+{
+  Fixture fixture = set_up ("");
+
+  must_list_categories (&fixture);
+  must_list_categories (&fixture);
+  g_assert_cmpint (count_categories (&fixture), ==, 1);
+  cw_helix_forget_answers (fixture.helix);
+  must_list_categories (&fixture);
+  g_assert_cmpint (count_categories (&fixture), ==, 2);
+  tear_down (&fixture);
+}
+
+static gboolean
+is_being_asked (Fixture *fixture)
+{
+  g_autoptr (JsonObject) stats = test_twitch_ask (fixture->twitch, "stats");
+
+  return json_object_get_int_member (stats, "in_flight") > 0;
+}
+
+static void
+what_is_forgotten_while_it_is_asked_is_not_kept (void)
+{
+  Fixture fixture = set_up ("");
+  g_autoptr (GError) error = NULL;
+  DexFuture *asked;
+
+  test_twitch_control (fixture.twitch, "faults", "{\"path\": \"/helix/games\", \"kind\": \"slow\", \"delay\": 100}");
+  asked = cw_helix_list_categories (fixture.helix, NULL);
+  while (!is_being_asked (&fixture))
+    dex_await (dex_timeout_new_msec (1), NULL);
+  cw_helix_forget_answers (fixture.helix);
+  g_assert_true (dex_await (asked, &error));
+  g_assert_no_error (error);
+
+  must_list_categories (&fixture);
+  g_assert_cmpint (count_categories (&fixture), ==, 2);
+  tear_down (&fixture);
+}
+
+static void
+clips_are_asked_for_anew_where_that_is_wanted (void)
+{
+  Fixture          fixture = set_up ("");
+  g_autofree char *id = test_twitch_find_id (fixture.twitch, "creator_main");
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CwPage) page = dex_await_object (cw_helix_list_clips (fixture.helix, &(CwClipQuery) { .channel_id = id, .anew = i < 3 }, NULL), &error);
+
+      g_assert_no_error (error);
+    }
+  /* What was asked anew is not kept. */
+  g_assert_cmpint (test_twitch_count (fixture.twitch, "GET /helix/clips"), ==, 4);
+  tear_down (&fixture);
+}
+
+static void
+an_answer_to_one_account_is_not_given_to_another (void)
+{
+  Fixture          fixture = set_up ("");
+  g_autofree char *access = NULL;
+
+  must_list_categories (&fixture);
+  access = test_twitch_sign_in (fixture.twitch, "creator_main", "");
+  test_tokens_set (fixture.tokens, access, "somebody else");
+  must_list_categories (&fixture);
+  g_assert_cmpint (count_categories (&fixture), ==, 2);
+
+  /* A new token of the same account changes nothing. */
+  g_free (access);
+  access = test_twitch_sign_in (fixture.twitch, "creator_main", "");
+  test_tokens_set (fixture.tokens, access, "somebody else");
+  must_list_categories (&fixture);
+  g_assert_cmpint (count_categories (&fixture), ==, 2);
+  tear_down (&fixture);
+}
+
+static void
+errors_and_what_makes_no_sense_are_not_kept (void)
+{
+  static const char *const faults[] = {
+    "\"kind\": \"status\", \"status\": 400", "\"kind\": \"html\"", "\"kind\": \"malformed\"", "\"kind\": \"without\", \"member\": \"data\"", "\"kind\": \"without\", \"member\": \"id\""
+  };
+  Fixture fixture = set_up ("");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CwPage) page = NULL;
+
+      g_test_message ("%s", faults[i]);
+      cw_helix_forget_answers (fixture.helix);
+      test_twitch_control (fixture.twitch, "faults", "{\"path\": \"/helix/games\", %s}", faults[i]);
+      page = list_categories (&fixture, &error);
+      g_assert_null (page);
+      must_list_categories (&fixture);
+    }
+  tear_down (&fixture);
+}
+
+/* By its ETag, or by its date. */
+static void
+an_old_answer_is_given_again_where_twitch_says_that_it_holds (gconstpointer validators)
+{
+  Fixture fixture = set_up ("");
+
+  test_twitch_control (fixture.twitch, "set", "{\"validators\": %s}", (const char *) validators);
+  must_list_categories (&fixture);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (CwHttpRequest) request = cw_helix_make_request ("GET", "/games/top");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) root = NULL;
+
+      /* As the first was, but for its patience. */
+      cw_http_request_add_query (request, "first", "100");
+      cw_http_request_set_lifetime (request, 1);
+      root = dex_await_boxed (cw_helix_send (fixture.helix, request), &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (json_array_get_length (json_object_get_array_member (json_node_get_object (root), "data")), >, 20);
+    }
+  g_assert_cmpint (count_categories (&fixture), ==, 3);
+  g_assert_cmpint (test_twitch_count_status (fixture.twitch, 304), ==, 2);
+
+  /* That counts as new. */
+  must_list_categories (&fixture);
+  g_assert_cmpint (count_categories (&fixture), ==, 3);
+  tear_down (&fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -303,6 +460,13 @@ main (int    argc,
   test_add_fiber ("/helix/bad days are sentences", bad_days_are_sentences);
   test_add_fiber_with_data ("/helix/a strange member is an empty field/missing", a_strange_member_is_an_empty_field, "without");
   test_add_fiber_with_data ("/helix/a strange member is an empty field/of another type", a_strange_member_is_an_empty_field, "mistyped");
+  test_add_fiber ("/helix/the same is asked once until it is forgotten", the_same_is_asked_once_until_it_is_forgotten);
+  test_add_fiber ("/helix/what is forgotten while it is asked is not kept", what_is_forgotten_while_it_is_asked_is_not_kept);
+  test_add_fiber ("/helix/clips are asked for anew where that is wanted", clips_are_asked_for_anew_where_that_is_wanted);
+  test_add_fiber ("/helix/an answer to one account is not given to another", an_answer_to_one_account_is_not_given_to_another);
+  test_add_fiber ("/helix/errors and what makes no sense are not kept", errors_and_what_makes_no_sense_are_not_kept);
+  test_add_fiber_with_data ("/helix/an old answer is given again where Twitch says that it holds/tag", an_old_answer_is_given_again_where_twitch_says_that_it_holds, "1");
+  test_add_fiber_with_data ("/helix/an old answer is given again where Twitch says that it holds/date", an_old_answer_is_given_again_where_twitch_says_that_it_holds, "2");
 
   return g_test_run ();
 }

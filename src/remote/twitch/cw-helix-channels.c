@@ -83,8 +83,11 @@ find_account_fiber (CwHelix *self)
 {
   g_autoptr (CwHttpRequest) request = cw_helix_make_request ("GET", "/users");
   g_autoptr (GError) error = NULL;
-  g_autoptr (CwPage) page = dex_await_object (cw_helix_list (self, request, &account_shape), &error);
+  g_autoptr (CwPage) page = NULL;
 
+  /* It also tells whether the sign-in is still good. */
+  cw_http_request_set_lifetime (request, 0);
+  page = dex_await_object (cw_helix_list (self, request, &account_shape), &error);
   if (page == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
   if (cw_page_get_first (page) == NULL)

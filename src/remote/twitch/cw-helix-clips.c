@@ -61,6 +61,8 @@ cw_helix_list_clips (CwHelix           *self,
   cw_http_request_add_query (request, "is_featured", query->featured ? "true" : NULL);
   cw_http_request_add_query (request, "first", "100");
   cw_http_request_add_query (request, "after", cursor);
+  if (query->anew)
+    cw_http_request_set_lifetime (request, 0);
 
   return cw_helix_list (self, request, &shape);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @from: us UTC, 0 for no limit
  * @to: us UTC, 0 for no limit
  * @featured: whether only those that the channel has picked
+ * @anew: whether Twitch is to be asked, though it was lately; the answer is not kept
  *
  * Which clips to list: of a channel or of a category.
  */
@@ -26,6 +27,7 @@ typedef struct
   gint64      from;
   gint64      to;
   gboolean    featured;
+  gboolean    anew;
 } CwClipQuery;
 
 DexFuture *cw_helix_list_clips (CwHelix           *self,

@@ -5,6 +5,7 @@
 
 #include "cw-async.h"
 #include "cw-error.h"
+#include "cw-helix-answer.h"
 #include "cw-json.h"
 #include "cw-rate-limiter.h"
 #include "cw-twitch-places.h"
@@ -25,12 +26,16 @@
 #define MOST_REFUSALS 4
 #define FIRST_PAUSE G_TIME_SPAN_SECOND
 
+/* How much of answers is kept, bytes. */
+#define ANSWERS_SIZE (8 * 1024 * 1024)
+
 /**
  * CwHelix:
  *
  * Twitch's official interface: asks in somebody's name, no more often than is
  * allowed, and turns what Twitch answers into our nouns or into a sentence. What
- * can be asked is in the files cw-helix-….
+ * can be asked is in the files cw-helix-…. A good answer is given again for some
+ * minutes, to the same account.
  */
 struct _CwHelix
 {
@@ -40,6 +45,7 @@ struct _CwHelix
   CwTokenSource *tokens;
   char          *client_id;
   CwRateLimiter *limiter;
+  CwReplyCache  *answers;
 };
 
 G_DEFINE_FINAL_TYPE (CwHelix, cw_helix, G_TYPE_OBJECT)
@@ -49,15 +55,20 @@ G_DEFINE_FINAL_TYPE (CwHelix, cw_helix, G_TYPE_OBJECT)
  * @method: "GET" or another
  * @path: what to ask: "/clips"
  *
- * Returns: (transfer full): a request to which parameters can be added
+ * Returns: (transfer full): a request to which parameters can be added. An answer to
+ *   a GET may be one that was kept: cw_http_request_set_lifetime() with 0 asks anew
  */
 CwHttpRequest *
 cw_helix_make_request (const char *method,
                        const char *path)
 {
   g_autofree char *url = cw_twitch_places_build (CW_TWITCH_API, path);
+  CwHttpRequest   *request = cw_http_request_new (method, url);
 
-  return cw_http_request_new (method, url);
+  if (g_str_equal (method, "GET"))
+    cw_http_request_set_lifetime (request, cw_helix_answer_find_lifetime (path));
+
+  return request;
 }
 
 static void
@@ -170,39 +181,73 @@ read_reply (CwHttpReply *reply,
 }
 
 /* Twitch says 401 when a token is bad and when it allows too little; which of
- * both only whoever keeps the token can find out. */
+ * both only whoever keeps the token can find out: TOKEN_IS_GOOD tells. */
+static CwHttpReply *
+send_in_name (CwHelix       *self,
+              CwHttpRequest *request,
+              CwTwitchToken *token,
+              gboolean      *token_is_good,
+              GError       **error)
+{
+  g_autoptr (CwTwitchToken) renewed = NULL;
+  g_autoptr (CwHttpReply) reply = NULL;
+
+  *token_is_good = FALSE;
+  put_name (self, request, token);
+  reply = send_patiently (self, request, error);
+  if (reply == NULL || cw_http_reply_get_status (reply) != SOUP_STATUS_UNAUTHORIZED)
+    return g_steal_pointer (&reply);
+
+  renewed = dex_await_object (cw_token_source_renew (self->tokens, token), error);
+  if (renewed == NULL)
+    return NULL;
+
+  *token_is_good = TRUE;
+  if (g_str_equal (cw_twitch_token_get_access (renewed), cw_twitch_token_get_access (token)))
+    return g_steal_pointer (&reply);
+
+  put_name (self, request, renewed);
+  return send_patiently (self, request, error);
+}
+
+/* The body of what is kept or comes, and ANSWER to be kept when the body is good. */
+static JsonNode *
+ask (CwHelix       *self,
+     CwHttpRequest *request,
+     CwHelixAnswer *answer,
+     GError       **error)
+{
+  gboolean token_is_good = FALSE;
+  g_autoptr (CwTwitchToken) token = dex_await_object (cw_token_source_get (self->tokens), error);
+  g_autoptr (CwHttpReply) reply = NULL;
+
+  if (token == NULL)
+    return NULL;
+
+  if (!cw_helix_answer_find (answer, self->answers, request, token))
+    {
+      reply = send_in_name (self, request, token, &token_is_good, error);
+      if (reply == NULL)
+        return NULL;
+      cw_helix_answer_take (answer, reply);
+    }
+
+  return dex_await_boxed (read_reply (answer->reply, token_is_good), error);
+}
+
 static DexFuture *
 send_fiber (CwHelix       *self,
             CwHttpRequest *request)
 {
+  g_auto (CwHelixAnswer) answer = { NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (CwTwitchToken) token = dex_await_object (cw_token_source_get (self->tokens), &error);
-  g_autoptr (CwTwitchToken) renewed = NULL;
-  g_autoptr (CwHttpReply) reply = NULL;
+  g_autoptr (JsonNode) root = ask (self, request, &answer, &error);
 
-  if (token == NULL)
+  if (root == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  put_name (self, request, token);
-  reply = send_patiently (self, request, &error);
-  if (reply == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-  if (cw_http_reply_get_status (reply) != SOUP_STATUS_UNAUTHORIZED)
-    return read_reply (reply, FALSE);
-
-  renewed = dex_await_object (cw_token_source_renew (self->tokens, token), &error);
-  if (renewed == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-  if (g_str_equal (cw_twitch_token_get_access (renewed), cw_twitch_token_get_access (token)))
-    return read_reply (reply, TRUE);
-
-  g_clear_object (&reply);
-  put_name (self, request, renewed);
-  reply = send_patiently (self, request, &error);
-  if (reply == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  return read_reply (reply, TRUE);
+  cw_helix_answer_keep (&answer);
+  return dex_future_new_take_boxed (JSON_TYPE_NODE, g_steal_pointer (&root));
 }
 
 /**
@@ -260,8 +305,9 @@ list_fiber (CwHelix       *self,
             CwHttpRequest *request,
             gpointer       shape)
 {
+  g_auto (CwHelixAnswer) answer = { NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) root = dex_await_boxed (cw_helix_send (self, request), &error);
+  g_autoptr (JsonNode) root = ask (self, request, &answer, &error);
   g_autoptr (CwPage) page = root != NULL ? read_page (json_node_get_object (root), shape) : NULL;
 
   if (root == NULL)
@@ -269,6 +315,7 @@ list_fiber (CwHelix       *self,
   if (page == NULL)
     return dex_future_new_reject (CW_ERROR, CW_ERROR_MALFORMED, _ ("Twitch changed something: look for an update of Clipwright. Your library still works"));
 
+  cw_helix_answer_keep (&answer);
   return dex_future_new_take_object (g_steal_pointer (&page));
 }
 
@@ -291,7 +338,8 @@ cw_helix_list (CwHelix            *self,
   return cw_spawn (G_CALLBACK (list_fiber), 3, CW_TYPE_HELIX, self, CW_TYPE_HTTP_REQUEST, request, G_TYPE_POINTER, shape);
 }
 
-/* Where Twitch would give twenty of a hundred unless it is told. */
+/* Where Twitch would give twenty of a hundred unless it is told. It is asked for them
+ * by id again and again, to see whether something has come or goes on. */
 static gboolean
 has_pages (const char *path)
 {
@@ -317,7 +365,10 @@ find_fiber (CwHelix *self,
       for (guint j = i; j < MIN (i + MOST_IDS, n); j++)
         cw_http_request_add_query (request, parameter, values[j]);
       if (has_pages (path))
-        cw_http_request_add_query (request, "first", G_STRINGIFY (MOST_IDS));
+        {
+          cw_http_request_add_query (request, "first", G_STRINGIFY (MOST_IDS));
+          cw_http_request_set_lifetime (request, 0);
+        }
 
       page = dex_await_object (cw_helix_list (self, request, shape), &error);
       if (page == NULL)
@@ -351,6 +402,22 @@ cw_helix_find (CwHelix            *self,
   dex_return_error_if_fail (values != NULL);
 
   return cw_spawn (G_CALLBACK (find_fiber), 5, CW_TYPE_HELIX, self, G_TYPE_STRING, path, G_TYPE_STRING, parameter, G_TYPE_STRV, values, G_TYPE_POINTER, shape);
+}
+
+/**
+ * cw_helix_forget_answers:
+ * @self: Twitch's interface
+ *
+ * Has everything be asked anew from now on: when the user signs out, or wants to see
+ * what is new.
+ */
+void
+cw_helix_forget_answers (CwHelix *self)
+{
+  g_return_if_fail (CW_IS_HELIX (self));
+
+  g_object_unref (self->answers);
+  self->answers = cw_reply_cache_new (ANSWERS_SIZE);
 }
 
 /**
@@ -388,6 +455,7 @@ cw_helix_finalize (GObject *object)
   g_object_unref (self->http);
   g_object_unref (self->tokens);
   g_object_unref (self->limiter);
+  g_object_unref (self->answers);
   g_free (self->client_id);
 
   G_OBJECT_CLASS (cw_helix_parent_class)->finalize (object);
@@ -403,4 +471,5 @@ static void
 cw_helix_init (CwHelix *self)
 {
   self->limiter = cw_rate_limiter_new (A_MINUTE);
+  self->answers = cw_reply_cache_new (ANSWERS_SIZE);
 }

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (CwHelix, cw_helix, CW, HELIX, GObject)
 CwHelix *cw_helix_new (CwHttp        *http,
                        CwTokenSource *tokens,
                        const char    *client_id);
+void     cw_helix_forget_answers (CwHelix *self);
 
 CwHttpRequest *cw_helix_make_request (const char *method,
                                       const char *path);
