@@ -155,3 +155,39 @@ CREATE TABLE crawls (
   started     INTEGER NOT NULL,
   PRIMARY KEY (channel_id, category_id, begins, ends)
 ) STRICT;
+
+-- Channels of which the user wants to know every new clip: since when, and until when
+-- Twitch was asked.
+CREATE TABLE watched_channels (
+  id      TEXT PRIMARY KEY,
+  login   TEXT NOT NULL,
+  name    TEXT NOT NULL,
+  picture TEXT NOT NULL,
+  since   INTEGER NOT NULL,
+  checked INTEGER NOT NULL
+) STRICT;
+
+-- The new clips of those channels, for a day: when each was found, and whether the
+-- user has seen that.
+CREATE TABLE new_clips (
+  id           TEXT PRIMARY KEY,
+  url          TEXT NOT NULL,
+  title        TEXT NOT NULL,
+  channel_id   TEXT NOT NULL REFERENCES watched_channels (id) ON DELETE CASCADE,
+  channel_name TEXT NOT NULL,
+  creator_id   TEXT NOT NULL,
+  creator_name TEXT NOT NULL,
+  vod_id       TEXT NOT NULL,
+  vod_offset   INTEGER NOT NULL,
+  category_id  TEXT NOT NULL,
+  language     TEXT NOT NULL,
+  views        INTEGER NOT NULL,
+  created      INTEGER NOT NULL,
+  duration     INTEGER NOT NULL,
+  thumbnail    TEXT NOT NULL,
+  featured     INTEGER NOT NULL,
+  found        INTEGER NOT NULL,
+  seen         INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX new_clips_by_channel ON new_clips (channel_id);
