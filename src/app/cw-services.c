@@ -26,9 +26,20 @@ struct _CwServices
   CwHelix         *helix;
   CwPictureStore  *pictures;
   CwTwitch        *twitch;
+
+  CwSeen        *seen;
+  CwClipOrigins *origins;
+  CwClipWatch   *watch;
 };
 
 G_DEFINE_FINAL_TYPE (CwServices, cw_services, G_TYPE_OBJECT)
+
+/* Also when somebody signs out, and then in again with other permissions. */
+static void
+on_account_changed (CwServices *self)
+{
+  cw_helix_forget_answers (self->helix);
+}
 
 static void
 make_twitch (CwServices *self,
@@ -46,6 +57,7 @@ make_twitch (CwServices *self,
   self->helix = cw_helix_new (self->http, CW_TOKEN_SOURCE (self->session), client_id);
   self->pictures = cw_picture_store_new (self->http);
   self->twitch = cw_twitch_new (self->helix, self->session, self->pictures);
+  g_signal_connect_object (self->session, "notify::account", G_CALLBACK (on_account_changed), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -68,6 +80,9 @@ cw_services_new (const char *folder)
   self->projects = cw_project_list_new (self->database, projects);
   self->jobs = cw_job_queue_new (self->database);
   make_twitch (self, own);
+  self->seen = cw_seen_new (self->database, G_LIST_MODEL (self->session));
+  self->origins = cw_clip_origins_new (self->database, self->library);
+  self->watch = cw_clip_watch_new (self->database, self->helix, G_LIST_MODEL (self->session), self->seen);
 
   return self;
 }
@@ -77,10 +92,34 @@ open_library_fiber (CwServices *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!dex_await (cw_database_open (self->database), &error))
+  if (!dex_await (cw_database_open (self->database), &error) || !dex_await (cw_library_load (self->library), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return cw_library_load (self->library);
+  return cw_clip_origins_load (self->origins);
+}
+
+/* Waits for all of them, also after one has failed: libdex 0.10 may go in circles
+ * over a fiber that is dropped while it wakes up. The first error is told. */
+static gboolean
+await_all (DexFuture *const *futures,
+           guint             n,
+           GError          **error)
+{
+  g_autoptr (GError) first = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GError) problem = NULL;
+
+      if (!dex_await (futures[i], &problem) && first == NULL)
+        first = g_steal_pointer (&problem);
+    }
+
+  if (first == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&first));
+  return FALSE;
 }
 
 static DexFuture *
@@ -91,17 +130,24 @@ open_fiber (CwServices *self)
   if (!dex_await (cw_services_open_library (self), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  cw_detach (cw_picture_store_prune (self->pictures), "Pruning the pictures");
+  if (!await_all ((DexFuture *const[]) { cw_project_list_load (self->projects), cw_job_queue_load (self->jobs), cw_twitch_session_load (self->session) }, 3, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return dex_future_all_race (cw_project_list_load (self->projects), cw_job_queue_load (self->jobs), cw_twitch_session_load (self->session), NULL);
+  /* Only now it is known what is the user's own. */
+  if (!await_all ((DexFuture *const[]) { cw_seen_load (self->seen), cw_clip_watch_load (self->watch) }, 2, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  cw_detach (cw_picture_store_prune (self->pictures), "Pruning the pictures");
+  cw_clip_watch_start (self->watch);
+  return dex_future_new_true ();
 }
 
 /**
  * cw_services_open:
  * @self: services
  *
- * For the app: opens the database, reads all lists, and goes on with the jobs
- * that are open.
+ * For the app: opens the database, reads all lists, goes on with the jobs that are
+ * open, and looks for new clips.
  *
  * Returns: (transfer full): a future that resolves once all is there, or
  *   rejects with a sentence for the user
@@ -158,6 +204,33 @@ cw_services_open_session (CwServices *self)
   return cw_spawn (G_CALLBACK (open_session_fiber), 1, CW_TYPE_SERVICES, self);
 }
 
+static DexFuture *
+open_watch_fiber (CwServices *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (cw_services_open_session (self), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return cw_clip_watch_load (self->watch);
+}
+
+/**
+ * cw_services_open_watch:
+ * @self: services
+ *
+ * For the verb of the CLI that looks for new clips; it does not begin to.
+ *
+ * Returns: (transfer full): as cw_services_open()
+ */
+DexFuture *
+cw_services_open_watch (CwServices *self)
+{
+  dex_return_error_if_fail (CW_IS_SERVICES (self));
+
+  return cw_spawn (G_CALLBACK (open_watch_fiber), 1, CW_TYPE_SERVICES, self);
+}
+
 CwTwitchSession *
 cw_services_get_session (CwServices *self)
 {
@@ -206,13 +279,42 @@ cw_services_get_jobs (CwServices *self)
   return self->jobs;
 }
 
+CwSeen *
+cw_services_get_seen (CwServices *self)
+{
+  g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
+
+  return self->seen;
+}
+
+CwClipOrigins *
+cw_services_get_origins (CwServices *self)
+{
+  g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
+
+  return self->origins;
+}
+
+CwClipWatch *
+cw_services_get_watch (CwServices *self)
+{
+  g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
+
+  return self->watch;
+}
+
 static void
 cw_services_finalize (GObject *object)
 {
   CwServices *self = CW_SERVICES (object);
 
+  /* A round that is under way would hold on to everything. */
+  cw_clip_watch_stop (self->watch);
   g_clear_object (&self->twitch);
   g_clear_object (&self->pictures);
+  g_clear_object (&self->watch);
+  g_clear_object (&self->origins);
+  g_clear_object (&self->seen);
   g_clear_object (&self->helix);
   g_clear_object (&self->session);
   g_clear_object (&self->http);

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cw-clip-origins.h"
+#include "cw-clip-watch.h"
 #include "cw-job-queue.h"
 #include "cw-library.h"
 #include "cw-project-list.h"
+#include "cw-seen.h"
 #include "cw-twitch.h"
 
 G_BEGIN_DECLS
@@ -23,6 +26,10 @@ CwJobQueue      *cw_services_get_jobs (CwServices *self);
 CwTwitchSession *cw_services_get_session (CwServices *self);
 CwHelix         *cw_services_get_helix (CwServices *self);
 CwTwitch        *cw_services_get_twitch (CwServices *self);
+CwSeen          *cw_services_get_seen (CwServices *self);
+CwClipOrigins   *cw_services_get_origins (CwServices *self);
+CwClipWatch     *cw_services_get_watch (CwServices *self);
 DexFuture       *cw_services_open_session (CwServices *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture       *cw_services_open_watch (CwServices *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
