@@ -40,6 +40,7 @@ extern const CwVerb cw_verb_probe;
 extern const CwVerb cw_verb_render;
 extern const CwVerb cw_verb_thumbnail;
 extern const CwVerb cw_verb_trim;
+extern const CwVerb cw_verb_watch;
 extern const CwVerb cw_verb_whoami;
 
 gboolean cw_verb_parse (const CwVerb       *self,

@@ -29,6 +29,7 @@ static const CwVerb *const verbs[] = {
   &cw_verb_whoami,
   &cw_verb_clips,
   &cw_verb_clip,
+  &cw_verb_watch,
 };
 
 /* A verb that runs, until it ends or the user has had enough. */
