@@ -56,7 +56,6 @@ make_twitch (CwServices *self,
   self->session = cw_twitch_session_new (accounts, secrets, auth, lock);
   self->helix = cw_helix_new (self->http, CW_TOKEN_SOURCE (self->session), client_id);
   self->pictures = cw_picture_store_new (self->http);
-  self->twitch = cw_twitch_new (self->helix, self->session, self->pictures);
   g_signal_connect_object (self->session, "notify::account", G_CALLBACK (on_account_changed), self, G_CONNECT_SWAPPED);
 }
 
@@ -83,6 +82,7 @@ cw_services_new (const char *folder)
   self->seen = cw_seen_new (self->database, G_LIST_MODEL (self->session));
   self->origins = cw_clip_origins_new (self->database, self->library);
   self->watch = cw_clip_watch_new (self->database, self->helix, G_LIST_MODEL (self->session), self->seen);
+  self->twitch = cw_twitch_new (self->helix, self->session, self->pictures, self->seen, self->origins, self->watch);
 
   return self;
 }

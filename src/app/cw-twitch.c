@@ -10,6 +10,7 @@
 #include "cw-helix-categories.h"
 #include "cw-helix-channels.h"
 #include "cw-helix-clips.h"
+#include "cw-model-feed.h"
 #include "cw-twitch-finder.h"
 #include "cw-twitch-link.h"
 
@@ -27,15 +28,10 @@ struct _CwTwitch
   CwHelix         *helix;
   CwTwitchSession *session;
   CwPictureStore  *pictures;
+  CwSeen          *seen;
+  CwClipOrigins   *origins;
+  CwClipWatch     *watch;
 };
-
-enum
-{
-  SEEN,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwTwitch, cw_twitch, G_TYPE_OBJECT)
 
@@ -56,11 +52,12 @@ source_free (gpointer data)
   g_free (source);
 }
 
+/* What was seen can be found again by its words. */
 static void
 on_found (CwTwitch *self,
           CwPage   *page)
 {
-  g_signal_emit (self, signals[SEEN], 0, page);
+  cw_seen_remember (self->seen, cw_page_get_items (page));
 }
 
 static CwFeed *
@@ -300,6 +297,77 @@ cw_twitch_search_categories (CwTwitch   *self,
   return make_feed (self, ask_found_categories, words);
 }
 
+/* How many clips of those that were seen are on a page. */
+#define SEEN_A_PAGE 60
+
+static DexFuture *
+search_seen_fiber (CwSeen     *seen,
+                   const char *words,
+                   guint       offset)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) clips = dex_await_boxed (cw_seen_search_clips (seen, words, SEEN_A_PAGE, offset), &error);
+  g_autofree char *next = NULL;
+
+  if (clips == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  if (clips->len == SEEN_A_PAGE)
+    next = g_strdup_printf ("%u", offset + SEEN_A_PAGE);
+  return dex_future_new_take_object (cw_page_new (clips, next));
+}
+
+static DexFuture *
+ask_seen (gpointer    data,
+          const char *cursor)
+{
+  Source *source = data;
+  guint   offset = cursor != NULL ? (guint) g_ascii_strtoull (cursor, NULL, 10) : 0;
+
+  return cw_spawn (G_CALLBACK (search_seen_fiber), 3, CW_TYPE_SEEN, source->twitch->seen, G_TYPE_STRING, source->about, G_TYPE_UINT, offset);
+}
+
+/**
+ * cw_twitch_search_seen:
+ * @self: Twitch
+ * @words: the beginnings of words of a title, or of who is in it
+ *
+ * Twitch has no search for clips, so this finds what was seen before, also without
+ * the network.
+ *
+ * Returns: (transfer full): a feed of each #CwTwitchClip that has all of them
+ */
+CwFeed *
+cw_twitch_search_seen (CwTwitch   *self,
+                       const char *words)
+{
+  Source *source;
+
+  g_return_val_if_fail (CW_IS_TWITCH (self) && words != NULL, NULL);
+
+  source = g_new0 (Source, 1);
+  source->twitch = g_object_ref (self);
+  source->about = g_strdup (words);
+
+  /* Not watched: being found does not make it any fresher. */
+  return CW_FEED (cw_page_feed_new (ask_seen, source, source_free));
+}
+
+/**
+ * cw_twitch_list_new:
+ * @self: Twitch
+ *
+ * Returns: (transfer full): a feed of the new clips of watched channels, the
+ *   newest first, that follows what the watch finds
+ */
+CwFeed *
+cw_twitch_list_new (CwTwitch *self)
+{
+  g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
+
+  return CW_FEED (cw_model_feed_new (G_LIST_MODEL (self->watch)));
+}
+
 /**
  * cw_twitch_list_channel_clips:
  * @self: Twitch
@@ -478,7 +546,7 @@ cw_twitch_forget (CwTwitch *self)
 {
   dex_return_error_if_fail (CW_IS_TWITCH (self));
 
-  return cw_picture_store_clear (self->pictures);
+  return dex_future_all_race (cw_seen_forget (self->seen), cw_clip_watch_forget (self->watch), cw_picture_store_clear (self->pictures), NULL);
 }
 
 CwTwitchSession *
@@ -497,18 +565,40 @@ cw_twitch_get_pictures (CwTwitch *self)
   return self->pictures;
 }
 
+CwClipOrigins *
+cw_twitch_get_origins (CwTwitch *self)
+{
+  g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
+
+  return self->origins;
+}
+
+CwClipWatch *
+cw_twitch_get_watch (CwTwitch *self)
+{
+  g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
+
+  return self->watch;
+}
+
 /**
  * cw_twitch_new:
  * @helix: whom to ask
  * @session: in whose name
  * @pictures: where pictures come from
+ * @seen: what remembers what was seen
+ * @origins: what knows which clips are in the library
+ * @watch: what looks for new clips
  *
  * Returns: (transfer full): Twitch, for views
  */
 CwTwitch *
 cw_twitch_new (CwHelix         *helix,
                CwTwitchSession *session,
-               CwPictureStore  *pictures)
+               CwPictureStore  *pictures,
+               CwSeen          *seen,
+               CwClipOrigins   *origins,
+               CwClipWatch     *watch)
 {
   CwTwitch *self;
 
@@ -520,6 +610,9 @@ cw_twitch_new (CwHelix         *helix,
   self->helix = g_object_ref (helix);
   self->session = g_object_ref (session);
   self->pictures = g_object_ref (pictures);
+  self->seen = g_object_ref (seen);
+  self->origins = g_object_ref (origins);
+  self->watch = g_object_ref (watch);
 
   return self;
 }
@@ -532,6 +625,9 @@ cw_twitch_finalize (GObject *object)
   g_clear_object (&self->helix);
   g_clear_object (&self->session);
   g_clear_object (&self->pictures);
+  g_clear_object (&self->seen);
+  g_clear_object (&self->origins);
+  g_clear_object (&self->watch);
 
   G_OBJECT_CLASS (cw_twitch_parent_class)->finalize (object);
 }
@@ -540,8 +636,6 @@ static void
 cw_twitch_class_init (CwTwitchClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = cw_twitch_finalize;
-
-  signals[SEEN] = g_signal_new ("seen", CW_TYPE_TWITCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, CW_TYPE_PAGE);
 }
 
 static void

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "cw-clip-feed.h"
+#include "cw-clip-origins.h"
+#include "cw-clip-watch.h"
 #include "cw-page-feed.h"
 #include "cw-picture-store.h"
 #include "cw-sign-in.h"
@@ -12,8 +14,7 @@ G_BEGIN_DECLS
 #define CW_TYPE_TWITCH (cw_twitch_get_type ())
 G_DECLARE_FINAL_TYPE (CwTwitch, cw_twitch, CW, TWITCH, GObject)
 
-/* What can be browsed at Twitch, for views. The signal “seen” (CwPage) tells of
- * everything that any of its feeds has found. */
+/* What can be browsed at Twitch, for views. */
 
 /**
  * CwTwitchNeed:
@@ -36,9 +37,14 @@ CwTwitchNeed cw_twitch_need_from_nick (const char *nick);
 
 CwTwitch        *cw_twitch_new (CwHelix         *helix,
                                 CwTwitchSession *session,
-                                CwPictureStore  *pictures);
+                                CwPictureStore  *pictures,
+                                CwSeen          *seen,
+                                CwClipOrigins   *origins,
+                                CwClipWatch     *watch);
 CwTwitchSession *cw_twitch_get_session (CwTwitch *self);
 CwPictureStore  *cw_twitch_get_pictures (CwTwitch *self);
+CwClipOrigins   *cw_twitch_get_origins (CwTwitch *self);
+CwClipWatch     *cw_twitch_get_watch (CwTwitch *self);
 CwSignIn        *cw_twitch_sign_in (CwTwitch    *self,
                                     CwTwitchNeed need,
                                     gboolean     another);
@@ -56,6 +62,9 @@ CwFeed     *cw_twitch_search_channels (CwTwitch   *self,
                                        const char *words);
 CwFeed     *cw_twitch_search_categories (CwTwitch   *self,
                                          const char *words);
+CwFeed     *cw_twitch_search_seen (CwTwitch   *self,
+                                   const char *words);
+CwFeed     *cw_twitch_list_new (CwTwitch *self);
 CwClipFeed *cw_twitch_list_channel_clips (CwTwitch   *self,
                                           const char *channel_id);
 CwClipFeed *cw_twitch_list_category_clips (CwTwitch   *self,

@@ -154,8 +154,21 @@ on_about (GSimpleAction *action,
   adw_dialog_present (dialog, GTK_WIDGET (find_window (data)));
 }
 
+/* From a notification. */
+static void
+on_new_clips (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  CwWindow *window = find_window (data);
+
+  g_object_set (window, "page", "new-clips", NULL);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static const GActionEntry actions[] = {
   { "quit", on_quit },
+  { "new-clips", on_new_clips },
   { "preferences", on_preferences },
   { "shortcuts", on_shortcuts },
   { "about", on_about },

@@ -18,7 +18,7 @@ set_up (const char *settings)
   Fixture          fixture = { .twitch = test_twitch_start ((const char *const[]) { "--clips", "400", NULL }) };
   g_autofree char *url = g_strdup_printf ("CLIPWRIGHT_TWITCH_URL=%s", test_twitch_get_url (fixture.twitch));
   g_autofree char *all_settings = g_strdup_printf ("twitch-client-id='%s'\n%s", TEST_TWITCH_CLIENT_ID, settings != NULL ? settings : "");
-  TestAppSetup     setup = { .settings = all_settings, .environment = (const char *const[]) { url, NULL } };
+  TestAppSetup     setup = { .settings = all_settings, .environment = (const char *const[]) { url, NULL }, .warnings = "unable to send notifications" };
 
   test_twitch_control (fixture.twitch, "set", "{\"media_seconds\": 1}");
   fixture.app = test_app_start (&setup);
@@ -171,6 +171,42 @@ search_finds_channels_and_categories (void)
 }
 
 static void
+new_clips_of_watched_channels_appear (void)
+{
+  Fixture fixture = set_up (NULL);
+
+  sign_in (&fixture);
+  go_to (&fixture, NEW_CLIPS);
+  test_app_wait (fixture.app, "label", "Be the First to Know");
+  test_app_screenshot (fixture.app, "new-clips-empty");
+
+  go_to (&fixture, SEARCH);
+  test_app_write (fixture.app, "entry", "Search Twitch", "https://www.twitch.tv/creator_main");
+  test_app_wait (fixture.app, "table cell", NULL);
+  test_app_act (fixture.app, "toggle button", "Watch", NULL);
+  test_app_wait (fixture.app, "label", "You will be told of new clips of Creator_Main");
+  test_app_act (fixture.app, "button", "Back", NULL);
+
+  test_twitch_control (fixture.twitch, "add-clips", "{\"login\": \"creator_main\", \"n\": 3}");
+  go_to (&fixture, NEW_CLIPS);
+  test_app_wait (fixture.app, "label", "Nothing New");
+  test_app_act (fixture.app, "button", "Look Now", NULL);
+  test_app_wait (fixture.app, "label", "3");
+  test_app_wait (fixture.app, "table cell", NULL);
+  test_app_screenshot (fixture.app, "new-clips");
+  go_to (&fixture, LIBRARY);
+  test_app_wait_gone (fixture.app, "label", "3");
+
+  go_to (&fixture, NEW_CLIPS);
+  test_app_act (fixture.app, "button", "Watched Channels", NULL);
+  test_app_wait (fixture.app, "button", "Stop watching Creator_Main");
+  test_app_screenshot (fixture.app, "watched-channels");
+  test_app_act (fixture.app, "button", "Stop watching Creator_Main", NULL);
+  test_app_wait (fixture.app, "label", "No Channels");
+  tear_down (&fixture);
+}
+
+static void
 everything_fits_a_phone (void)
 {
   Fixture fixture = set_up (NULL);
@@ -212,6 +248,7 @@ main (int    argc,
   g_test_add_func ("/pages", categories_lead_to_clips_and_channels);
   g_test_add_func ("/channel", a_channel_shows_its_clips_in_any_order);
   g_test_add_func ("/search", search_finds_channels_and_categories);
+  g_test_add_func ("/watch", new_clips_of_watched_channels_appear);
   g_test_add_func ("/narrow", everything_fits_a_phone);
   g_test_add_func ("/dark", dark_is_dark);
 

@@ -81,6 +81,24 @@ show_nothing (CwBrowseCard *self)
   cw_remote_picture_show (self->picture, cw_twitch_get_pictures (self->twitch), NULL);
 }
 
+static void
+show_kept (CwBrowseCard *self)
+{
+  gboolean kept = FALSE;
+
+  if (CW_IS_TWITCH_CLIP (self->item))
+    kept = cw_clip_origins_find (cw_twitch_get_origins (self->twitch), cw_twitch_clip_get_id (CW_TWITCH_CLIP (self->item))) != NULL;
+  gtk_widget_set_visible (self->kept, kept);
+}
+
+static void
+on_kept_changed (CwBrowseCard *self,
+                 const char   *id)
+{
+  if (CW_IS_TWITCH_CLIP (self->item) && g_str_equal (cw_twitch_clip_get_id (CW_TWITCH_CLIP (self->item)), id))
+    show_kept (self);
+}
+
 /* Cells of a grid offer no action of their own to assistive technologies. */
 static void
 open_item (GtkWidget  *widget,
@@ -115,7 +133,7 @@ cw_browse_card_set_item (CwBrowseCard *self,
 
   set_class (self, "blank", item == NULL);
   set_class (self, "round", CW_IS_CHANNEL (item));
-  gtk_widget_set_visible (self->kept, FALSE);
+  show_kept (self);
   if (item == NULL)
     {
       show_nothing (self);
@@ -133,20 +151,6 @@ cw_browse_card_get_item (CwBrowseCard *self)
   g_return_val_if_fail (CW_IS_BROWSE_CARD (self), NULL);
 
   return self->item;
-}
-
-/**
- * cw_browse_card_set_kept:
- * @self: a card
- * @kept: whether what it shows is in the library
- */
-void
-cw_browse_card_set_kept (CwBrowseCard *self,
-                         gboolean      kept)
-{
-  g_return_if_fail (CW_IS_BROWSE_CARD (self));
-
-  gtk_widget_set_visible (self->kept, kept);
 }
 
 /**
@@ -177,6 +181,7 @@ cw_browse_card_new (CwTwitch *twitch)
   CwBrowseCard *self = g_object_new (CW_TYPE_BROWSE_CARD, NULL);
 
   self->twitch = g_object_ref (twitch);
+  g_signal_connect_object (cw_twitch_get_origins (twitch), "changed", G_CALLBACK (on_kept_changed), self, G_CONNECT_SWAPPED);
   show_nothing (self);
 
   return self;

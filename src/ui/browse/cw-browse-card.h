@@ -16,7 +16,5 @@ void          cw_browse_card_set_width (CwBrowseCard *self,
 void          cw_browse_card_set_item (CwBrowseCard *self,
                                        GObject      *item);
 GObject      *cw_browse_card_get_item (CwBrowseCard *self);
-void          cw_browse_card_set_kept (CwBrowseCard *self,
-                                       gboolean      kept);
 
 G_END_DECLS

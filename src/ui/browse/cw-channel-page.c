@@ -8,6 +8,7 @@
 #include "cw-feed-grid.h"
 #include "cw-link.h"
 #include "cw-remote-picture.h"
+#include "cw-toast.h"
 
 #include "cw-stream.h"
 
@@ -38,9 +39,10 @@ struct _CwChannelPage
 typedef enum
 {
   PROP_CHANNEL_ID = 1,
+  PROP_WATCHED,
 } CwChannelPageProperty;
 
-static GParamSpec *properties[PROP_CHANNEL_ID + 1];
+static GParamSpec *properties[PROP_WATCHED + 1];
 
 G_DEFINE_FINAL_TYPE (CwChannelPage, cw_channel_page, CW_TYPE_BROWSE_PAGE)
 
@@ -79,6 +81,7 @@ show_channel (CwChannelPage *self)
   gtk_label_set_label (self->name, cw_channel_get_name (self->channel));
   cw_remote_picture_show (self->picture, cw_twitch_get_pictures (twitch), cw_channel_get_picture (self->channel));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "channel.open-in-browser", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "channel.watched", TRUE);
   show_line (self);
 }
 
@@ -149,6 +152,49 @@ open_in_browser (GtkWidget  *widget,
   cw_link_open (widget, url);
 }
 
+static CwClipWatch *
+get_watch (CwChannelPage *self)
+{
+  return cw_twitch_get_watch (cw_browse_page_get_twitch (CW_BROWSE_PAGE (self)));
+}
+
+static DexFuture *
+on_watch_changed (DexFuture *future,
+                  gpointer   data)
+{
+  CwChannelPage *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (dex_future_get_value (future, &error) == NULL && !cw_error_is_cancelled (error))
+    cw_toast_show (GTK_WIDGET (self), "%s", error->message);
+  else if (error == NULL && cw_clip_watch_is_watched (get_watch (self), self->channel_id))
+    cw_toast_show (GTK_WIDGET (self), _ ("You will be told of new clips of %s"), cw_channel_get_name (self->channel));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WATCHED]);
+
+  return dex_future_new_true ();
+}
+
+static void
+set_watched (CwChannelPage *self,
+             gboolean       watched)
+{
+  CwClipWatch *watch = get_watch (self);
+  DexFuture   *change;
+
+  if (self->channel == NULL || cw_clip_watch_is_watched (watch, self->channel_id) == watched)
+    return;
+
+  change = watched ? cw_clip_watch_add (watch, self->channel) : cw_clip_watch_remove (watch, self->channel_id);
+  dex_future_disown (dex_future_finally (change, on_watch_changed, g_object_ref (self), g_object_unref));
+}
+
+/* It may be changed on the page of new clips, too. */
+static void
+on_channels_changed (CwChannelPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WATCHED]);
+}
+
 /* --- the page itself -------------------------------------------------------- */
 
 /**
@@ -170,6 +216,14 @@ cw_channel_page_new (CwTwitch   *twitch,
     gtk_label_set_label (self->name, name);
 
   return self;
+}
+
+static void
+cw_channel_page_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (cw_channel_page_parent_class)->constructed (object);
+
+  g_signal_connect_object (cw_clip_watch_get_channels (get_watch (CW_CHANNEL_PAGE (object))), "items-changed", G_CALLBACK (on_channels_changed), object, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -205,6 +259,10 @@ cw_channel_page_get_property (GObject    *object,
     case PROP_CHANNEL_ID:
       g_value_set_string (value, CW_CHANNEL_PAGE (object)->channel_id);
       break;
+
+    case PROP_WATCHED:
+      g_value_set_boolean (value, cw_clip_watch_is_watched (get_watch (CW_CHANNEL_PAGE (object)), CW_CHANNEL_PAGE (object)->channel_id));
+      break;
     }
 }
 
@@ -219,6 +277,10 @@ cw_channel_page_set_property (GObject      *object,
     case PROP_CHANNEL_ID:
       CW_CHANNEL_PAGE (object)->channel_id = g_value_dup_string (value);
       break;
+
+    case PROP_WATCHED:
+      set_watched (CW_CHANNEL_PAGE (object), g_value_get_boolean (value));
+      break;
     }
 }
 
@@ -228,6 +290,7 @@ cw_channel_page_class_init (CwChannelPageClass *klass)
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = cw_channel_page_constructed;
   object_class->dispose = cw_channel_page_dispose;
   object_class->finalize = cw_channel_page_finalize;
   object_class->get_property = cw_channel_page_get_property;
@@ -235,8 +298,10 @@ cw_channel_page_class_init (CwChannelPageClass *klass)
   CW_BROWSE_PAGE_CLASS (klass)->reload = cw_channel_page_reload;
 
   properties[PROP_CHANNEL_ID] = g_param_spec_string ("channel-id", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WATCHED] = g_param_spec_boolean ("watched", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  gtk_widget_class_install_property_action (widget_class, "channel.watched", "watched");
   gtk_widget_class_install_action (widget_class, "channel.open-in-browser", NULL, open_in_browser);
 
   g_type_ensure (CW_TYPE_CLIP_BROWSER);
@@ -257,6 +322,7 @@ cw_channel_page_init (CwChannelPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "channel.open-in-browser", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "channel.watched", FALSE);
   cw_browse_page_watch (CW_BROWSE_PAGE (self), cw_clip_browser_get_view (self->clips));
   cw_browse_page_watch (CW_BROWSE_PAGE (self), CW_FEED_VIEW (self->vods));
 }

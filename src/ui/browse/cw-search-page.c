@@ -30,6 +30,7 @@ struct _CwSearchPage
   CwFeedShelf    *channels;
   CwFailurePage  *failure;
   GtkSearchEntry *entry;
+  CwFeedShelf    *seen;
   GtkStack       *stack;
 };
 
@@ -53,6 +54,7 @@ search (CwSearchPage *self)
 
   show (self, self->channels, cw_twitch_search_channels (twitch, self->words));
   show (self, self->categories, cw_twitch_search_categories (twitch, self->words));
+  show (self, self->seen, cw_twitch_search_seen (twitch, self->words));
   gtk_stack_set_visible_child_name (self->stack, "found");
 }
 
@@ -111,6 +113,7 @@ look (CwSearchPage *self)
     {
       show (self, self->channels, NULL);
       show (self, self->categories, NULL);
+      show (self, self->seen, NULL);
       gtk_stack_set_visible_child_name (self->stack, "start");
     }
   else if (is_link (self->words))
@@ -205,6 +208,7 @@ cw_search_page_class_init (CwSearchPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwSearchPage, channels);
   gtk_widget_class_bind_template_child (widget_class, CwSearchPage, entry);
   gtk_widget_class_bind_template_child (widget_class, CwSearchPage, failure);
+  gtk_widget_class_bind_template_child (widget_class, CwSearchPage, seen);
   gtk_widget_class_bind_template_child (widget_class, CwSearchPage, stack);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
@@ -217,4 +221,5 @@ cw_search_page_init (CwSearchPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   cw_browse_page_watch (CW_BROWSE_PAGE (self), CW_FEED_VIEW (self->channels));
   cw_browse_page_watch (CW_BROWSE_PAGE (self), CW_FEED_VIEW (self->categories));
+  cw_browse_page_watch (CW_BROWSE_PAGE (self), CW_FEED_VIEW (self->seen));
 }

@@ -12,6 +12,8 @@
 #include "cw-home-page.h"
 #include "cw-import.h"
 #include "cw-library-page.h"
+#include "cw-new-clips-notifier.h"
+#include "cw-new-clips-page.h"
 #include "cw-player-page.h"
 #include "cw-projects-page.h"
 #include "cw-search-page.h"
@@ -49,6 +51,7 @@ struct _CwWindow
   AdwNavigationSplitView *split_view;
   AdwNavigationPage      *library_page;
   GtkListBox             *sidebar;
+  GtkLabel               *unseen_label;
 };
 
 typedef enum
@@ -535,7 +538,11 @@ cw_window_constructed (GObject *object)
   add_twitch_page (self, "home", CW_TYPE_HOME_PAGE);
   add_twitch_page (self, "search", CW_TYPE_SEARCH_PAGE);
   add_twitch_page (self, "categories", CW_TYPE_CATEGORIES_PAGE);
+  add_twitch_page (self, "new-clips", CW_TYPE_NEW_CLIPS_PAGE);
   cw_export_notifier_watch (GTK_WINDOW (self), self->jobs);
+  cw_new_clips_notifier_watch (GTK_WINDOW (self), cw_twitch_get_watch (self->twitch));
+  g_object_bind_property (cw_twitch_get_watch (self->twitch), "unseen", self->unseen_label, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (cw_twitch_get_watch (self->twitch), "unseen", self->unseen_label, "label", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->jobs, "notify::active", G_CALLBACK (on_active_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (cw_twitch_get_session (self->twitch), "notify::ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
   on_ended (self);
@@ -701,6 +708,7 @@ cw_window_class_init (CwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, unseen_label);
   gtk_widget_class_bind_template_callback (widget_class, cw_window_open_files);
   gtk_widget_class_bind_template_callback (widget_class, format_count);
   gtk_widget_class_bind_template_callback (widget_class, format_progress);
