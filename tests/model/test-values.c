@@ -6,6 +6,7 @@
 #include "cw-item.h"
 #include "cw-job.h"
 #include "cw-preset.h"
+#include "cw-rendition.h"
 #include "test-support.h"
 
 #include <math.h>
@@ -177,6 +178,48 @@ an_image_shares_its_pixels (void)
   g_assert_cmpint (copy->width, ==, 4);
 }
 
+static int
+compare_renditions (gconstpointer a,
+                    gconstpointer b)
+{
+  return cw_rendition_compare (*(CwRendition *const *) a, *(CwRendition *const *) b);
+}
+
+static void
+renditions_are_sorted_the_best_first (void)
+{
+  static const struct
+  {
+    gint64      height, rate;
+    gboolean    portrait;
+    const char *name;
+  } sorted[] = {
+    { 1080, 60023, FALSE, "landscape-1080-60" },
+    { 1080, 30010, FALSE, "landscape-1080-30" },
+    { 720, 60023, FALSE, "landscape-720-60" },
+    { 0, 0, FALSE, "landscape-0-0" },
+    { 1440, 59940, TRUE, "portrait-1440-60" },
+    { 720, 30010, TRUE, "portrait-720-30" },
+  };
+  g_autoptr (GPtrArray) renditions = g_ptr_array_new_with_free_func (g_object_unref);
+
+  /* In another order. */
+  for (guint i = 0; i < G_N_ELEMENTS (sorted); i++)
+    {
+      guint at = (i * 5 + 3) % G_N_ELEMENTS (sorted);
+
+      g_ptr_array_add (renditions, cw_rendition_new ("https://cdn/", sorted[at].height, sorted[at].rate, sorted[at].portrait));
+    }
+  g_ptr_array_sort (renditions, compare_renditions);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sorted); i++)
+    {
+      g_autofree char *name = cw_rendition_dup_name (renditions->pdata[i]);
+
+      g_assert_cmpstr (name, ==, sorted[i].name);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -191,5 +234,6 @@ main (int    argc,
   g_test_add_func ("/values/job-states-have-names", job_states_have_names);
   g_test_add_func ("/values/a-preset-limits-the-rate-evenly", a_preset_limits_the_rate_evenly);
   g_test_add_func ("/values/an-image-shares-its-pixels", an_image_shares_its_pixels);
+  g_test_add_func ("/values/renditions-are-sorted-the-best-first", renditions_are_sorted_the_best_first);
   return g_test_run ();
 }
