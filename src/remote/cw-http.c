@@ -6,6 +6,7 @@
 #include "cw-async.h"
 #include "cw-circuit.h"
 #include "cw-error.h"
+#include "cw-http-error.h"
 
 #include <glib/gi18n.h>
 
@@ -145,25 +146,6 @@ get_circuit (CwHttp     *self,
 }
 
 static DexFuture *
-reject_offline (const char   *host,
-                const GError *cause)
-{
-  g_autofree char *name = g_strndup (host, strcspn (host, ":"));
-
-  g_debug ("%s: %s", host, cause->message);
-  if (cw_error_is_cancelled (cause))
-    return dex_future_new_for_error (g_error_copy (cause));
-  if (cause->domain == G_TLS_ERROR)
-    return dex_future_new_reject (CW_ERROR, CW_ERROR_OFFLINE, _ ("The connection to “%s” is not safe: %s. Is the clock of this computer right?"), name, cause->message);
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    return dex_future_new_reject (CW_ERROR, CW_ERROR_OFFLINE, _ ("“%s” does not answer"), name);
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
-    return dex_future_new_reject (CW_ERROR, CW_ERROR_OFFLINE, _ ("The connection to “%s” broke"), name);
-
-  return dex_future_new_reject (CW_ERROR, CW_ERROR_OFFLINE, _ ("“%s” cannot be reached: %s"), name, cause->message);
-}
-
-static DexFuture *
 send_fiber (CwHttp        *self,
             CwHttpRequest *request)
 {
@@ -192,7 +174,7 @@ send_fiber (CwHttp        *self,
       if (reply != NULL && (!is_ill (reply) || tries + 1 >= find_most_tries (request, reply)))
         return dex_future_new_take_object (g_steal_pointer (&reply));
       if (reply == NULL && (cw_error_is_cancelled (error) || tries + 1 >= find_most_tries (request, NULL)))
-        return reject_offline (host, error);
+        return dex_future_new_for_error (cw_http_error_new (host, error));
 
       g_clear_error (&error);
       if (!pause_after (tries, &error))
