@@ -61,6 +61,14 @@ cw_http_reply_get_body (CwHttpReply *self)
   return self->body;
 }
 
+const char *
+cw_http_reply_get_host (CwHttpReply *self)
+{
+  g_return_val_if_fail (CW_IS_HTTP_REPLY (self), NULL);
+
+  return self->host;
+}
+
 /**
  * cw_http_reply_get_header:
  * @self: a reply
@@ -112,13 +120,28 @@ cw_http_reply_get_date (CwHttpReply *self)
   return date != NULL ? g_date_time_to_unix (date) : g_get_real_time () / G_USEC_PER_SEC;
 }
 
-/* A hotel's network, say, that answers instead of whom was asked. */
-static gboolean
-is_web_page (CwHttpReply *self)
+/**
+ * cw_http_reply_check_web_page:
+ * @self: a reply
+ * @error: place for an error: %CW_ERROR_OFFLINE where a web page came instead, as
+ *   from a hotel's network that answers in place of whom was asked
+ *
+ * Returns: whether it is no web page
+ */
+gboolean
+cw_http_reply_check_web_page (CwHttpReply *self,
+                              GError     **error)
 {
-  const char *type = soup_message_headers_get_content_type (self->headers, NULL);
+  const char *type;
 
-  return type != NULL && g_str_equal (type, "text/html");
+  g_return_val_if_fail (CW_IS_HTTP_REPLY (self), FALSE);
+
+  type = soup_message_headers_get_content_type (self->headers, NULL);
+  if (type == NULL || !g_str_equal (type, "text/html"))
+    return TRUE;
+
+  g_set_error (error, CW_ERROR, CW_ERROR_OFFLINE, _ ("A web page came in place of what was asked of “%s”: does this network want you to sign in first?"), self->host);
+  return FALSE;
 }
 
 /**
@@ -140,11 +163,8 @@ cw_http_reply_parse_json (CwHttpReply *self,
 
   g_return_val_if_fail (CW_IS_HTTP_REPLY (self), NULL);
 
-  if (is_web_page (self))
-    {
-      g_set_error (error, CW_ERROR, CW_ERROR_OFFLINE, _ ("A web page came in place of what was asked of “%s”: does this network want you to sign in first?"), self->host);
-      return NULL;
-    }
+  if (!cw_http_reply_check_web_page (self, error))
+    return NULL;
 
   text = g_bytes_get_data (self->body, &length);
   if (length == 0 || !json_parser_load_from_data (parser, text, (gssize) length, NULL) || (root = json_parser_steal_root (parser)) == NULL)

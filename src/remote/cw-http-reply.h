@@ -13,11 +13,14 @@ CwHttpReply *cw_http_reply_new (SoupMessage *message,
                                 GBytes      *body);
 guint        cw_http_reply_get_status (CwHttpReply *self);
 GBytes      *cw_http_reply_get_body (CwHttpReply *self);
+const char  *cw_http_reply_get_host (CwHttpReply *self);
 const char  *cw_http_reply_get_header (CwHttpReply *self,
                                        const char  *name);
 gint64       cw_http_reply_get_number (CwHttpReply *self,
                                        const char  *name);
 gint64       cw_http_reply_get_date (CwHttpReply *self);
+gboolean     cw_http_reply_check_web_page (CwHttpReply *self,
+                                           GError     **error);
 JsonNode    *cw_http_reply_parse_json (CwHttpReply *self,
                                        GError     **error);
 

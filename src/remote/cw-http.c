@@ -77,6 +77,13 @@ on_read (GObject      *object,
     dex_promise_resolve_object (promise, cw_http_reply_new (message, body));
 }
 
+static void
+use_own_connection (SoupMessage *message)
+{
+  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Connection", "close");
+}
+
 /* Two things that libsoup 3.6 cannot do are not asked of it. When a kept connection
  * breaks before the answer it tries again by itself, and then loses the request or
  * uses what it has freed: so each request has a connection of its own, and trying
@@ -89,8 +96,7 @@ try_once (CwHttp        *self,
   g_autoptr (SoupMessage) message = cw_http_request_make_message (request);
   DexPromise *promise = dex_promise_new ();
 
-  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
-  soup_message_headers_replace (soup_message_get_request_headers (message), "Connection", "close");
+  use_own_connection (message);
   soup_session_send_and_read_async (self->session, message, G_PRIORITY_DEFAULT, NULL, on_read, dex_ref (promise));
 
   return DEX_FUTURE (promise);
@@ -145,6 +151,14 @@ get_circuit (CwHttp     *self,
   return circuit;
 }
 
+/* Whether a server that did not answer for long is left alone. */
+static DexFuture *
+reject_resting (const char *host,
+                gint64      rest)
+{
+  return dex_future_new_reject (CW_ERROR, CW_ERROR_OFFLINE, _ ("“%.*s” has not answered for a while; it is asked again in %d s"), (int) strcspn (host, ":"), host, (int) (rest / G_USEC_PER_SEC) + 1);
+}
+
 static DexFuture *
 send_fiber (CwHttp        *self,
             CwHttpRequest *request)
@@ -164,7 +178,7 @@ send_fiber (CwHttp        *self,
       gint64 rest = cw_circuit_get_wait (circuit, g_get_monotonic_time ());
 
       if (rest > 0)
-        return dex_future_new_reject (CW_ERROR, CW_ERROR_OFFLINE, _ ("“%.*s” has not answered for a while; it is asked again in %d s"), (int) strcspn (host, ":"), host, (int) (rest / G_USEC_PER_SEC) + 1);
+        return reject_resting (host, rest);
 
       cw_circuit_begin (circuit, g_get_monotonic_time ());
       reply = dex_await_object (try_once (self, request), &error);
@@ -261,6 +275,102 @@ cw_http_send (CwHttp        *self,
   future = future != NULL ? dex_ref (future) : send_for_all (self, request, key);
 
   return cw_follow (future);
+}
+
+/* --- bodies that are read piece by piece ------------------------------------ */
+
+typedef struct
+{
+  CwHttpStream *stream;
+  DexPromise   *promise;
+} Opening;
+
+static void
+on_opened (GObject      *object,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  Opening *opening = data;
+  GError  *error = NULL;
+  g_autoptr (GInputStream) input = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+
+  if (input != NULL)
+    {
+      cw_http_stream_set_input (opening->stream, input);
+      dex_promise_resolve_object (opening->promise, g_steal_pointer (&opening->stream));
+    }
+  else
+    dex_promise_reject (opening->promise, error);
+
+  g_clear_object (&opening->stream);
+  dex_unref (opening->promise);
+  g_free (opening);
+}
+
+static DexFuture *
+open_once (CwHttp        *self,
+           CwHttpRequest *request)
+{
+  g_autoptr (SoupMessage) message = cw_http_request_make_message (request);
+  DexPromise *promise = dex_promise_new ();
+  Opening    *opening = g_new0 (Opening, 1);
+
+  use_own_connection (message);
+  opening->stream = cw_http_stream_new (message);
+  opening->promise = dex_ref (promise);
+  soup_session_send_async (self->session, message, G_PRIORITY_DEFAULT, NULL, on_opened, opening);
+
+  return DEX_FUTURE (promise);
+}
+
+static DexFuture *
+open_fiber (CwHttp        *self,
+            CwHttpRequest *request)
+{
+  g_autofree char *host = cw_http_request_dup_host (request);
+  g_autoptr (CwHttpStream) stream = NULL;
+  g_autoptr (GError) error = NULL;
+  CwCircuit *circuit;
+  gint64     rest;
+
+  if (host == NULL)
+    return dex_future_new_reject (CW_ERROR, CW_ERROR_INVALID, _ ("That is no address of a server"));
+
+  circuit = get_circuit (self, host);
+  rest = cw_circuit_get_wait (circuit, g_get_monotonic_time ());
+  if (rest > 0)
+    return reject_resting (host, rest);
+
+  cw_circuit_begin (circuit, g_get_monotonic_time ());
+  stream = dex_await_object (open_once (self, request), &error);
+  if (stream != NULL || !cw_error_is_cancelled (error))
+    cw_circuit_end (circuit, stream != NULL && !is_ill (cw_http_stream_get_reply (stream)), g_get_monotonic_time ());
+
+  if (stream == NULL)
+    return dex_future_new_for_error (cw_http_error_new (host, error));
+
+  return dex_future_new_take_object (g_steal_pointer (&stream));
+}
+
+/**
+ * cw_http_open:
+ * @self: the door
+ * @request: what to ask; not to be changed any more
+ *
+ * Asks for what is too large to be held in memory. It is asked once: whoever reads
+ * the body knows from where on to ask again.
+ *
+ * Returns: (transfer full): a future of a #CwHttpStream of any status; rejected
+ *   with %CW_ERROR_OFFLINE where no answer came
+ */
+DexFuture *
+cw_http_open (CwHttp        *self,
+              CwHttpRequest *request)
+{
+  dex_return_error_if_fail (CW_IS_HTTP (self));
+  dex_return_error_if_fail (CW_IS_HTTP_REQUEST (request));
+
+  return cw_spawn (G_CALLBACK (open_fiber), 2, CW_TYPE_HTTP, self, CW_TYPE_HTTP_REQUEST, request);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "cw-http-reply.h"
 #include "cw-http-request.h"
+#include "cw-http-stream.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,8 @@ G_DECLARE_FINAL_TYPE (CwHttp, cw_http, CW, HTTP, GObject)
 
 CwHttp    *cw_http_new (void);
 DexFuture *cw_http_send (CwHttp        *self,
+                         CwHttpRequest *request) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *cw_http_open (CwHttp        *self,
                          CwHttpRequest *request) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
