@@ -15,6 +15,9 @@
 /* How many requests a minute until Twitch says. */
 #define A_MINUTE 800
 
+/* How many a minute of those that ask for clips' files, which are counted apart. */
+#define DOWNLOADS_A_MINUTE 100
+
 /* How many ids Twitch takes at once. */
 #define MOST_IDS 100
 
@@ -46,6 +49,7 @@ struct _CwHelix
   char          *client_id;
   CwRateLimiter *limiter;
   CwReplyCache  *answers;
+  CwRateLimiter *downloads;
 };
 
 G_DEFINE_FINAL_TYPE (CwHelix, cw_helix, G_TYPE_OBJECT)
@@ -95,19 +99,24 @@ find_pause (CwHttpReply *reply,
   return FIRST_PAUSE << refusals;
 }
 
-/* One reply that is neither that the token is bad nor that it is too much. */
+/* One reply that is neither that the token is bad nor that it is too much: of all
+ * that is asked, or where some of that is left, of what APART counts. */
 static CwHttpReply *
 send_patiently (CwHelix       *self,
                 CwHttpRequest *request,
+                CwRateLimiter *apart,
                 GError       **error)
 {
   g_autoptr (CwHttpReply) reply = NULL;
 
   for (guint refusals = 0; refusals <= MOST_REFUSALS; refusals++)
     {
-      gint64 now;
+      gboolean is_apart;
+      gint64   now;
 
       g_clear_object (&reply);
+      if (apart != NULL && !dex_await (cw_rate_limiter_wait (apart), error))
+        return NULL;
       if (!dex_await (cw_rate_limiter_wait (self->limiter), error))
         return NULL;
 
@@ -120,7 +129,8 @@ send_patiently (CwHelix       *self,
       if (cw_http_reply_get_status (reply) != TOO_MANY_REQUESTS)
         break;
 
-      cw_rate_limiter_pause (self->limiter, now + find_pause (reply, refusals));
+      is_apart = apart != NULL && cw_http_reply_get_number (reply, "Ratelimit-Remaining") > 0;
+      cw_rate_limiter_pause (is_apart ? apart : self->limiter, now + find_pause (reply, refusals));
     }
 
   return g_steal_pointer (&reply);
@@ -186,6 +196,7 @@ static CwHttpReply *
 send_in_name (CwHelix       *self,
               CwHttpRequest *request,
               CwTwitchToken *token,
+              CwRateLimiter *apart,
               gboolean      *token_is_good,
               GError       **error)
 {
@@ -194,7 +205,7 @@ send_in_name (CwHelix       *self,
 
   *token_is_good = FALSE;
   put_name (self, request, token);
-  reply = send_patiently (self, request, error);
+  reply = send_patiently (self, request, apart, error);
   if (reply == NULL || cw_http_reply_get_status (reply) != SOUP_STATUS_UNAUTHORIZED)
     return g_steal_pointer (&reply);
 
@@ -207,13 +218,14 @@ send_in_name (CwHelix       *self,
     return g_steal_pointer (&reply);
 
   put_name (self, request, renewed);
-  return send_patiently (self, request, error);
+  return send_patiently (self, request, apart, error);
 }
 
 /* The body of what is kept or comes, and ANSWER to be kept when the body is good. */
 static JsonNode *
 ask (CwHelix       *self,
      CwHttpRequest *request,
+     CwRateLimiter *apart,
      CwHelixAnswer *answer,
      GError       **error)
 {
@@ -226,7 +238,7 @@ ask (CwHelix       *self,
 
   if (!cw_helix_answer_find (answer, self->answers, request, token))
     {
-      reply = send_in_name (self, request, token, &token_is_good, error);
+      reply = send_in_name (self, request, token, apart, &token_is_good, error);
       if (reply == NULL)
         return NULL;
       cw_helix_answer_take (answer, reply);
@@ -237,11 +249,12 @@ ask (CwHelix       *self,
 
 static DexFuture *
 send_fiber (CwHelix       *self,
-            CwHttpRequest *request)
+            CwHttpRequest *request,
+            CwRateLimiter *apart)
 {
   g_auto (CwHelixAnswer) answer = { NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) root = ask (self, request, &answer, &error);
+  g_autoptr (JsonNode) root = ask (self, request, apart, &answer, &error);
 
   if (root == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
@@ -266,7 +279,27 @@ cw_helix_send (CwHelix       *self,
   dex_return_error_if_fail (CW_IS_HELIX (self));
   dex_return_error_if_fail (CW_IS_HTTP_REQUEST (request));
 
-  return cw_spawn (G_CALLBACK (send_fiber), 2, CW_TYPE_HELIX, self, CW_TYPE_HTTP_REQUEST, request);
+  return cw_spawn (G_CALLBACK (send_fiber), 3, CW_TYPE_HELIX, self, CW_TYPE_HTTP_REQUEST, request, CW_TYPE_RATE_LIMITER, NULL);
+}
+
+/**
+ * cw_helix_send_for_downloads:
+ * @self: Twitch's interface
+ * @request: as for cw_helix_send()
+ *
+ * Like cw_helix_send(), for the requests that Twitch allows fewer of: where it is
+ * too much the others do not have to wait.
+ *
+ * Returns: (transfer full): as cw_helix_send()
+ */
+DexFuture *
+cw_helix_send_for_downloads (CwHelix       *self,
+                             CwHttpRequest *request)
+{
+  dex_return_error_if_fail (CW_IS_HELIX (self));
+  dex_return_error_if_fail (CW_IS_HTTP_REQUEST (request));
+
+  return cw_spawn (G_CALLBACK (send_fiber), 3, CW_TYPE_HELIX, self, CW_TYPE_HTTP_REQUEST, request, CW_TYPE_RATE_LIMITER, self->downloads);
 }
 
 /* What has no id is left out; when nothing has one, or the list itself is not
@@ -307,7 +340,7 @@ list_fiber (CwHelix       *self,
 {
   g_auto (CwHelixAnswer) answer = { NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) root = ask (self, request, &answer, &error);
+  g_autoptr (JsonNode) root = ask (self, request, NULL, &answer, &error);
   g_autoptr (CwPage) page = root != NULL ? read_page (json_node_get_object (root), shape) : NULL;
 
   if (root == NULL)
@@ -456,6 +489,7 @@ cw_helix_finalize (GObject *object)
   g_object_unref (self->tokens);
   g_object_unref (self->limiter);
   g_object_unref (self->answers);
+  g_object_unref (self->downloads);
   g_free (self->client_id);
 
   G_OBJECT_CLASS (cw_helix_parent_class)->finalize (object);
@@ -472,4 +506,5 @@ cw_helix_init (CwHelix *self)
 {
   self->limiter = cw_rate_limiter_new (A_MINUTE);
   self->answers = cw_reply_cache_new (ANSWERS_SIZE);
+  self->downloads = cw_rate_limiter_new (DOWNLOADS_A_MINUTE);
 }

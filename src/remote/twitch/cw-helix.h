@@ -20,6 +20,8 @@ CwHttpRequest *cw_helix_make_request (const char *method,
                                       const char *path);
 DexFuture     *cw_helix_send (CwHelix       *self,
                               CwHttpRequest *request) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture     *cw_helix_send_for_downloads (CwHelix       *self,
+                                            CwHttpRequest *request) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture     *cw_helix_list (CwHelix            *self,
                               CwHttpRequest      *request,
                               const CwHelixShape *shape) G_GNUC_WARN_UNUSED_RESULT;
