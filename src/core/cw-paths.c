@@ -62,3 +62,25 @@ cw_paths_build_cache (const char *first,
 
   return path;
 }
+
+/**
+ * cw_paths_build_config:
+ * @first: (nullable): the first part below our folder
+ * @...: further parts, ended by %NULL
+ *
+ * Returns: (transfer full): a path below the folder for what the user may put there
+ *   to change how we work, which is not made here
+ */
+char *
+cw_paths_build_config (const char *first,
+                       ...)
+{
+  va_list list;
+  char   *path;
+
+  va_start (list, first);
+  path = build (g_get_user_config_dir (), first, list);
+  va_end (list);
+
+  return path;
+}
