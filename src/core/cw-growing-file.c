@@ -524,6 +524,28 @@ cw_growing_file_read (CwGrowingFile *self,
 }
 
 /**
+ * cw_growing_file_wait:
+ * @self: a file, open or not yet
+ * @length: how many bytes
+ * @cancellable: (nullable): wakes it up
+ * @error: as cw_growing_file_read()
+ *
+ * Waits until so many bytes are there, or the file is whole. Blocks.
+ *
+ * Returns: whether it is so
+ */
+gboolean
+cw_growing_file_wait (CwGrowingFile *self,
+                      goffset        length,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  g_return_val_if_fail (CW_IS_GROWING_FILE (self), FALSE);
+
+  return wait_for (self, reaches, length, cancellable, error);
+}
+
+/**
  * cw_growing_file_wait_total:
  * @self: a file, open or not yet
  * @cancellable: (nullable): wakes it up
@@ -607,6 +629,23 @@ cw_growing_file_is_complete (CwGrowingFile *self)
 
   locker = g_mutex_locker_new (&self->mutex);
   return self->complete;
+}
+
+/**
+ * cw_growing_file_dup_error:
+ * @self: a file
+ *
+ * Returns: (nullable) (transfer full): why there will be no more of it, or %NULL
+ */
+GError *
+cw_growing_file_dup_error (CwGrowingFile *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (CW_IS_GROWING_FILE (self), NULL);
+
+  locker = g_mutex_locker_new (&self->mutex);
+  return self->error != NULL ? g_error_copy (self->error) : NULL;
 }
 
 /**

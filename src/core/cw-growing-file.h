@@ -34,6 +34,10 @@ gssize   cw_growing_file_read (CwGrowingFile *self,
                                gsize          size,
                                GCancellable  *cancellable,
                                GError       **error);
+gboolean cw_growing_file_wait (CwGrowingFile *self,
+                               goffset        length,
+                               GCancellable  *cancellable,
+                               GError       **error);
 goffset  cw_growing_file_wait_total (CwGrowingFile *self,
                                      GCancellable  *cancellable,
                                      GError       **error);
@@ -43,6 +47,7 @@ gboolean cw_growing_file_has (CwGrowingFile *self,
 goffset  cw_growing_file_get_length (CwGrowingFile *self);
 goffset  cw_growing_file_get_total (CwGrowingFile *self);
 gboolean cw_growing_file_is_complete (CwGrowingFile *self);
+GError  *cw_growing_file_dup_error (CwGrowingFile *self);
 char    *cw_growing_file_dup_path (CwGrowingFile *self);
 
 G_END_DECLS

@@ -4,10 +4,14 @@
 #include "cw-playback.h"
 
 #include "cw-error.h"
+#include "cw-growing-source.h"
 #include "cw-media.h"
 
 #include <glib/gi18n.h>
 #include <gst/video/video.h>
+
+/* Containers round times, some to a millisecond. */
+#define ROUNDING (1 * G_GINT64_CONSTANT (1000000))
 
 /* playbin3's, which has no header. */
 #define FLAG_VIDEO (1 << 0)
@@ -40,35 +44,18 @@ make_audio_sink (void)
   return sink;
 }
 
-/**
- * cw_playback_new:
- * @path: a media file
- * @error: %CW_ERROR_UNSUPPORTED where a part of GStreamer is not installed
- *
- * Makes a pipeline that plays a file for watching: playbin3 into a
- * gtk4paintablesink, which this layer knows by name only, so it needs no GTK.
- *
- * The sink takes pictures in memory, in GL textures and as DMA-BUFs, and asks
+/* The sink takes pictures in memory, in GL textures and as DMA-BUFs, and asks
  * for what the decoder has; glsinkbin in front would only put software GL
- * between, which takes ten times as long as none.
- *
- * Sound goes to the desktop's default; CLIPWRIGHT_AUDIO_SINK names another sink,
- * as gst-launch-1.0 would, for machines without sound: "fakesink sync=true".
- *
- * Returns: (transfer full): a playbin3 in its first state; to be given to
- *   cw_playback_stop()
- */
-GstElement *
-cw_playback_new (const char *path,
-                 GError    **error)
+ * between, which takes ten times as long as none. */
+static GstElement *
+make_playbin (const char *uri,
+              GError    **error)
 {
-  g_autofree char *uri = NULL;
-  GstElement      *video_sink;
-  GstElement      *audio_sink;
-  GstElement      *tempo;
-  GstElement      *playbin;
+  GstElement *video_sink;
+  GstElement *audio_sink;
+  GstElement *tempo;
+  GstElement *playbin;
 
-  cw_media_init ();
   video_sink = gst_element_factory_make ("gtk4paintablesink", NULL);
   playbin = gst_element_factory_make ("playbin3", NULL);
 
@@ -81,7 +68,6 @@ cw_playback_new (const char *path,
     }
 
   g_object_ref_sink (playbin);
-  uri = gst_filename_to_uri (path, NULL);
   g_object_set (playbin, "uri", uri, "video-sink", video_sink, "flags", FLAG_VIDEO | FLAG_AUDIO | FLAG_SOFT_VOLUME, NULL);
 
   audio_sink = make_audio_sink ();
@@ -92,6 +78,65 @@ cw_playback_new (const char *path,
   tempo = gst_element_factory_make ("scaletempo", NULL);
   if (tempo != NULL)
     g_object_set (playbin, "audio-filter", tempo, NULL);
+
+  return playbin;
+}
+
+/**
+ * cw_playback_new:
+ * @path: a media file
+ * @error: %CW_ERROR_UNSUPPORTED where a part of GStreamer is not installed
+ *
+ * Makes a pipeline that plays a file for watching: playbin3 into a
+ * gtk4paintablesink, which this layer knows by name only, so it needs no GTK.
+ *
+ * Sound goes to the desktop's default; CLIPWRIGHT_AUDIO_SINK names another sink,
+ * as gst-launch-1.0 would, for machines without sound: "fakesink sync=true".
+ *
+ * Returns: (transfer full): a playbin3 in its first state; to be given to
+ *   cw_playback_stop()
+ */
+GstElement *
+cw_playback_new (const char *path,
+                 GError    **error)
+{
+  g_autofree char *uri = NULL;
+
+  cw_media_init ();
+  uri = gst_filename_to_uri (path, NULL);
+  return make_playbin (uri, error);
+}
+
+static void
+on_source (GstElement    *playbin,
+           GstElement    *source,
+           CwGrowingFile *file)
+{
+  if (CW_IS_GROWING_SOURCE (source))
+    cw_growing_source_set_file (CW_GROWING_SOURCE (source), file);
+}
+
+/**
+ * cw_playback_new_growing:
+ * @file: a media file that is being downloaded
+ * @error: as cw_playback_new()
+ *
+ * Like cw_playback_new(). While the pipeline waits for what is not there yet it says
+ * so on its bus: see cw_growing_source_parse_waiting().
+ *
+ * Returns: (transfer full): as cw_playback_new()
+ */
+GstElement *
+cw_playback_new_growing (CwGrowingFile *file,
+                         GError       **error)
+{
+  GstElement *playbin;
+
+  cw_media_init ();
+  cw_growing_source_register ();
+  playbin = make_playbin (CW_GROWING_SOURCE_URI, error);
+  if (playbin != NULL)
+    g_signal_connect_object (playbin, "source-setup", G_CALLBACK (on_source), file, 0);
 
   return playbin;
 }
@@ -212,6 +257,37 @@ cw_playback_seek (GstElement *playbin,
                              GST_SEEK_TYPE_SET, 0, GST_SEEK_TYPE_SET, MAX (position, 1));
 
   return gst_element_seek (playbin, speed, GST_FORMAT_TIME, flags, GST_SEEK_TYPE_SET, position, GST_SEEK_TYPE_NONE, 0);
+}
+
+/**
+ * cw_playback_step_back:
+ * @playbin: what cw_playback_new() made, with its first picture there
+ * @speed: times real time, negative for backwards
+ * @position: where it is, in ns
+ * @cut: whether that is where it was sought: after an exact seek the decoder has cut
+ *   off what of the picture is before it, so where it began is reckoned by the rate
+ * @frames: how many pictures to go on, or back where negative
+ * @target: (out): where it goes to
+ *
+ * Backwards there is no step, so it is a seek into the middle of that frame.
+ *
+ * Returns: whether it is on its way: ASYNC_DONE comes when it is there
+ */
+gboolean
+cw_playback_step_back (GstElement *playbin,
+                       double      speed,
+                       gint64      position,
+                       gboolean    cut,
+                       int         frames,
+                       gint64     *target)
+{
+  gint64 frame_time = cw_playback_get_frame_time (playbin);
+
+  if (cut)
+    position = (position + ROUNDING) / frame_time * frame_time;
+
+  *target = MAX (0, position + frames * frame_time + frame_time / 2);
+  return cw_playback_seek (playbin, speed, *target, TRUE);
 }
 
 /**

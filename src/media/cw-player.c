@@ -3,24 +3,16 @@
 
 #include "cw-player.h"
 
-#include "cw-media-error.h"
+#include "cw-playback-watch.h"
 #include "cw-playback.h"
 
-#include <glib/gi18n.h>
 #include <gst/audio/streamvolume.h>
-#include <gst/pbutils/pbutils.h>
 #include <math.h>
 
 #define TICK_MS 33
 
-/* A sink or a decoder that has shown nothing after this never will. */
-#define PATIENCE_S 10
-
 #define SLOWEST 0.25
 #define FASTEST 4.0
-
-/* Containers round times, some to a millisecond. */
-#define ROUNDING (1 * G_GINT64_CONSTANT (1000000))
 
 /* Where to go next. Only the newest is kept while another is under way. */
 typedef enum
@@ -40,23 +32,21 @@ struct _CwPlayer
 {
   GObject parent_instance;
 
-  char       *path;
-  GstElement *pipeline;
-  GObject    *paintable;
-  guint       watch;
-  guint       tick;
-  guint       watchdog;
+  GstElement      *pipeline;
+  CwPlaybackWatch *watch;
+  GObject         *paintable;
+  guint            tick;
 
   gint64   duration;
   gint64   position;
   gboolean playing;
   gboolean ready;
   gboolean ended;
+  gboolean buffering;
   double   speed;
   double   volume;
   gboolean muted;
   char    *error;
-  char    *missing;
 
   gboolean busy;    /* a seek or step is under way */
   gboolean stepped; /* the sound was left behind */
@@ -74,6 +64,7 @@ typedef enum
   PROP_PLAYING,
   PROP_READY,
   PROP_ENDED,
+  PROP_BUFFERING,
   PROP_VOLUME,
   PROP_MUTED,
   PROP_SPEED,
@@ -116,9 +107,10 @@ set_position (CwPlayer *self,
 }
 
 static void
-update_duration (CwPlayer *self)
+update_duration (gpointer data)
 {
-  gint64 duration;
+  CwPlayer *self = data;
+  gint64    duration;
 
   if (!gst_element_query_duration (self->pipeline, GST_FORMAT_TIME, &duration) || duration <= 0 || duration == self->duration)
     return;
@@ -155,7 +147,7 @@ update_state (CwPlayer *self)
   if (self->pipeline == NULL)
     return;
 
-  gst_element_set_state (self->pipeline, self->playing && self->ready ? GST_STATE_PLAYING : GST_STATE_PAUSED);
+  gst_element_set_state (self->pipeline, self->playing && self->ready && !self->buffering ? GST_STATE_PLAYING : GST_STATE_PAUSED);
   if (self->playing)
     self->tick = g_timeout_add (TICK_MS, on_tick, self);
 }
@@ -176,19 +168,22 @@ static void
 drop_pipeline (CwPlayer *self)
 {
   g_clear_handle_id (&self->tick, g_source_remove);
-  g_clear_handle_id (&self->watchdog, g_source_remove);
-  g_clear_handle_id (&self->watch, g_source_remove);
+  g_clear_pointer (&self->watch, cw_playback_watch_free);
   self->busy = FALSE;
   self->ask = ASK_NOTHING;
 
   if (self->pipeline != NULL)
     cw_playback_stop (g_steal_pointer (&self->pipeline));
+  set_flag (self, &self->buffering, FALSE, PROP_BUFFERING);
 }
 
 static void
-fail (CwPlayer *self,
-      char     *sentence)
+on_failed (gpointer data,
+           char    *sentence)
 {
+  CwPlayer *self = data;
+  g_autoptr (CwPlayer) alive = g_object_ref (self);
+
   g_free (self->error);
   self->error = sentence;
   drop_pipeline (self);
@@ -196,24 +191,14 @@ fail (CwPlayer *self,
   notify (self, PROP_ERROR);
 }
 
-/* Backwards there is no step, so it is a seek into the middle of that frame.
- * After an exact seek the decoder has cut off what of the picture is before it,
- * so where it began is reckoned by the rate. */
 static gboolean
 send_step (CwPlayer *self,
            int       frames)
 {
-  gint64 frame_time = cw_playback_get_frame_time (self->pipeline);
-  gint64 start = self->position;
-
   if (frames > 0 && self->speed > 0)
     return cw_playback_step (self->pipeline, (guint) frames);
 
-  if (self->position == self->asked_position)
-    start = (start + ROUNDING) / frame_time * frame_time;
-
-  self->asked_position = MAX (0, start + frames * frame_time + frame_time / 2);
-  return cw_playback_seek (self->pipeline, self->speed, self->asked_position, TRUE);
+  return cw_playback_step_back (self->pipeline, self->speed, self->position, self->position == self->asked_position, frames, &self->asked_position);
 }
 
 static void
@@ -234,14 +219,15 @@ start_ask (CwPlayer *self)
 }
 
 static void
-on_settled (CwPlayer *self)
+on_settled (gpointer data)
 {
+  CwPlayer *self = data;
+  g_autoptr (CwPlayer) alive = g_object_ref (self);
   gboolean first = !self->ready;
 
   self->busy = FALSE;
   if (first)
     {
-      g_clear_handle_id (&self->watchdog, g_source_remove);
       self->ready = TRUE;
       update_duration (self);
       if (self->speed != 1 && self->ask == ASK_NOTHING)
@@ -259,63 +245,55 @@ on_settled (CwPlayer *self)
 }
 
 static void
-on_end (CwPlayer *self)
+on_end (gpointer data)
 {
+  CwPlayer *self = data;
+  g_autoptr (CwPlayer) alive = g_object_ref (self);
   set_playing (self, FALSE);
   set_position (self, self->speed > 0 ? self->duration : 0);
   set_flag (self, &self->ended, self->speed > 0, PROP_ENDED);
 }
 
+/* Meanwhile the clock stands still, or what comes would be too late. */
 static void
-on_error (CwPlayer   *self,
-          GstMessage *message)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GError) sentence = NULL;
-  g_autofree char *details = NULL;
-
-  gst_message_parse_error (message, &error, &details);
-  g_debug ("%s: %s (%s)", self->path, error->message, details);
-  sentence = cw_media_error_new_for_reading (error, self->path, self->missing);
-  fail (self, g_strdup (sentence->message));
-}
-
-static gboolean
-on_message (GstBus     *bus,
-            GstMessage *message,
-            gpointer    data)
+on_waiting (gpointer data,
+            gboolean waiting)
 {
   CwPlayer *self = data;
-  g_autoptr (CwPlayer) alive = g_object_ref (self);
 
-  if (gst_is_missing_plugin_message (message))
-    {
-      g_free (self->missing);
-      self->missing = gst_missing_plugin_message_get_description (message);
-      return G_SOURCE_CONTINUE;
-    }
+  if (self->buffering == waiting)
+    return;
 
-  if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR)
-    on_error (self, message);
-  else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS)
-    on_end (self);
-  else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ASYNC_DONE)
-    on_settled (self);
-  else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_DURATION_CHANGED)
-    update_duration (self);
-
-  return G_SOURCE_CONTINUE;
+  self->buffering = waiting;
+  update_state (self);
+  notify (self, PROP_BUFFERING);
 }
 
-static gboolean
-on_nothing_shown (gpointer data)
-{
-  CwPlayer        *self = data;
-  g_autofree char *name = g_filename_display_basename (self->path);
+static const CwPlaybackEvents events = { on_settled, on_end, update_duration, on_waiting, on_failed };
 
-  self->watchdog = 0;
-  fail (self, g_strdup_printf (_ ("“%s” does not start to play: it may be damaged"), name));
-  return G_SOURCE_REMOVE;
+static void
+open_pipeline (CwPlayer      *self,
+               GstElement    *pipeline,
+               const char    *path,
+               CwGrowingFile *file,
+               GError        *error)
+{
+  self->pipeline = pipeline;
+  if (self->pipeline == NULL)
+    {
+      on_failed (self, g_strdup (error->message));
+      return;
+    }
+
+  gst_stream_volume_set_volume (GST_STREAM_VOLUME (self->pipeline), GST_STREAM_VOLUME_FORMAT_CUBIC, self->volume);
+  gst_stream_volume_set_mute (GST_STREAM_VOLUME (self->pipeline), self->muted);
+
+  g_clear_object (&self->paintable);
+  self->paintable = cw_playback_dup_paintable (self->pipeline);
+  notify (self, PROP_PAINTABLE);
+
+  self->watch = cw_playback_watch_new (self->pipeline, path, file, &events, self);
+  update_state (self);
 }
 
 /**
@@ -331,33 +309,41 @@ void
 cw_player_open (CwPlayer   *self,
                 const char *path)
 {
-  g_autoptr (GstBus) bus = NULL;
   g_autoptr (GError) error = NULL;
+  GstElement *pipeline;
 
   g_return_if_fail (CW_IS_PLAYER (self));
   g_return_if_fail (path != NULL);
 
   cw_player_close (self);
-  g_set_str (&self->path, path);
+  pipeline = cw_playback_new (path, &error);
+  open_pipeline (self, pipeline, path, NULL, error);
+}
 
-  self->pipeline = cw_playback_new (path, &error);
-  if (self->pipeline == NULL)
-    {
-      fail (self, g_strdup (error->message));
-      return;
-    }
+/**
+ * cw_player_open_growing:
+ * @self: a player
+ * @file: a media file that is being downloaded
+ *
+ * Like cw_player_open(). Where it comes to what is not there yet, also by a seek, it
+ * waits, as the property “buffering” tells; where the download fails, that is the
+ * property “error”.
+ */
+void
+cw_player_open_growing (CwPlayer      *self,
+                        CwGrowingFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  GstElement      *pipeline;
 
-  gst_stream_volume_set_volume (GST_STREAM_VOLUME (self->pipeline), GST_STREAM_VOLUME_FORMAT_CUBIC, self->volume);
-  gst_stream_volume_set_mute (GST_STREAM_VOLUME (self->pipeline), self->muted);
+  g_return_if_fail (CW_IS_PLAYER (self));
+  g_return_if_fail (CW_IS_GROWING_FILE (file));
 
-  g_clear_object (&self->paintable);
-  self->paintable = cw_playback_dup_paintable (self->pipeline);
-  notify (self, PROP_PAINTABLE);
-
-  bus = gst_element_get_bus (self->pipeline);
-  self->watch = gst_bus_add_watch (bus, on_message, self);
-  self->watchdog = g_timeout_add_seconds (PATIENCE_S, on_nothing_shown, self);
-  update_state (self);
+  cw_player_close (self);
+  path = cw_growing_file_dup_path (file);
+  pipeline = cw_playback_new_growing (file, &error);
+  open_pipeline (self, pipeline, path, file, error);
 }
 
 /**
@@ -372,7 +358,6 @@ cw_player_close (CwPlayer *self)
   g_return_if_fail (CW_IS_PLAYER (self));
 
   drop_pipeline (self);
-  g_clear_pointer (&self->missing, g_free);
   set_flag (self, &self->ready, FALSE, PROP_READY);
   set_flag (self, &self->ended, FALSE, PROP_ENDED);
   set_position (self, 0);
@@ -475,6 +460,14 @@ cw_player_get_ended (CwPlayer *self)
   g_return_val_if_fail (CW_IS_PLAYER (self), FALSE);
 
   return self->ended;
+}
+
+gboolean
+cw_player_get_buffering (CwPlayer *self)
+{
+  g_return_val_if_fail (CW_IS_PLAYER (self), FALSE);
+
+  return self->buffering;
 }
 
 /**
@@ -660,9 +653,7 @@ cw_player_finalize (GObject *object)
 {
   CwPlayer *self = CW_PLAYER (object);
 
-  g_free (self->path);
   g_free (self->error);
-  g_free (self->missing);
 
   G_OBJECT_CLASS (cw_player_parent_class)->finalize (object);
 }
@@ -694,6 +685,9 @@ cw_player_get_property (GObject    *object,
       break;
     case PROP_ENDED:
       g_value_set_boolean (value, self->ended);
+      break;
+    case PROP_BUFFERING:
+      g_value_set_boolean (value, self->buffering);
       break;
     case PROP_VOLUME:
       g_value_set_double (value, self->volume);
@@ -737,6 +731,7 @@ cw_player_set_property (GObject      *object,
     case PROP_POSITION:
     case PROP_READY:
     case PROP_ENDED:
+    case PROP_BUFFERING:
     case PROP_ERROR:
       g_assert_not_reached ();
     }
@@ -764,6 +759,9 @@ cw_player_class_init (CwPlayerClass *klass)
   /* Whether the first picture is there. */
   properties[PROP_READY] = g_param_spec_boolean ("ready", NULL, NULL, FALSE, readable);
   properties[PROP_ENDED] = g_param_spec_boolean ("ended", NULL, NULL, FALSE, readable);
+
+  /* Whether it waits for what is still to be downloaded. */
+  properties[PROP_BUFFERING] = g_param_spec_boolean ("buffering", NULL, NULL, FALSE, readable);
   properties[PROP_VOLUME] = g_param_spec_double ("volume", NULL, NULL, 0, 1, 1, writable);
   properties[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE, writable);
   properties[PROP_SPEED] = g_param_spec_double ("speed", NULL, NULL, -FASTEST, FASTEST, 1, writable);

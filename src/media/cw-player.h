@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "cw-growing-file.h"
+
 G_BEGIN_DECLS
 
 #define CW_TYPE_PLAYER (cw_player_get_type ())
@@ -11,6 +13,8 @@ G_DECLARE_FINAL_TYPE (CwPlayer, cw_player, CW, PLAYER, GObject)
 CwPlayer *cw_player_new (void);
 void      cw_player_open (CwPlayer   *self,
                           const char *path);
+void      cw_player_open_growing (CwPlayer      *self,
+                                  CwGrowingFile *file);
 void      cw_player_close (CwPlayer *self);
 GObject  *cw_player_get_paintable (CwPlayer *self);
 gint64    cw_player_get_position (CwPlayer *self);
@@ -20,6 +24,7 @@ void      cw_player_set_playing (CwPlayer *self,
                                  gboolean  playing);
 gboolean  cw_player_get_ready (CwPlayer *self);
 gboolean  cw_player_get_ended (CwPlayer *self);
+gboolean  cw_player_get_buffering (CwPlayer *self);
 void      cw_player_seek (CwPlayer *self,
                           gint64    position,
                           gboolean  exact);

@@ -46,6 +46,7 @@ static const TestMedia recipes[] = {
   { "fragmented", "mp4", "h264", SMALL, .rate_n = 30, .rate_d = 1, .frames = 90, AAC, .fragmented = TRUE },
   { "standard-definition", "mp4", "h264", SMALL, .rate_n = 25, .rate_d = 1, .frames = 50, AAC, .colorimetry = "bt601" },
   { "long-gop", "mp4", "h264", SMALL, .rate_n = 30, .rate_d = 1, .frames = 300, AAC, .key_interval = 150 },
+  { "index-first", "mp4", "h264", SMALL, .rate_n = 30, .rate_d = 1, .frames = 300, AAC, .index_first = TRUE },
   { "game-60", "mp4", "h264", .width = 1280, .height = 720, .rate_n = 60, .rate_d = 1, .frames = 180, AAC },
 };
 
@@ -269,6 +270,8 @@ describe_muxer (const TestMedia *media)
 {
   if (media->fragmented)
     return "mp4mux name=mux fragment-duration=1000";
+  if (media->index_first)
+    return "mp4mux name=mux faststart=true";
   if (g_str_equal (media->container, "mp4"))
     return "mp4mux name=mux";
   if (g_str_equal (media->container, "mov"))

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @rotation: degrees a player turns the stored picture clockwise
  * @variable: leaves frames out: which it keeps test_media_keeps_frame() says
  * @fragmented: an MP4 of fragments, as a browser or OBS writes
+ * @index_first: an MP4 that can be played while it comes, as servers give them
  * @ten_bit: 10 bits a component
  * @aspect_n: width of a stored pixel, 0 for square
  * @aspect_d: height of a stored pixel
@@ -57,6 +58,7 @@ typedef struct
   int         rotation;
   gboolean    variable;
   gboolean    fragmented;
+  gboolean    index_first;
   gboolean    ten_bit;
   int         aspect_n;
   int         aspect_d;

@@ -138,8 +138,8 @@ media_get (Media         *self,
   int  frames = MAX (1, (int) (seconds * quality->rate + 0.5));
 
   job->media = self;
-  job->name = g_strdup_printf ("twitch-%dx%d-%d-%d", quality->width, quality->height, quality->rate, frames);
-  job->recipe = (TestMedia) { job->name, "mp4", "h264", "aac", quality->width, quality->height, quality->rate, 1, frames, 2, 48000 };
+  job->name = g_strdup_printf ("clip-%dx%d-%d-%d", quality->width, quality->height, quality->rate, frames);
+  job->recipe = (TestMedia) { job->name, "mp4", "h264", "aac", quality->width, quality->height, quality->rate, 1, frames, 2, 48000, .index_first = TRUE };
   job->done = done;
   job->data = data;
 
