@@ -44,7 +44,8 @@ struct _CwClipCrawl
   gint64      total; /* us of time */
   gint64      done;
   GArray     *under_way; /* of Window */
-  gboolean    stopped;   /* one worker has failed, or it was told to stop */
+  gboolean    stopped;   /* one worker has failed */
+  guint       n_runs;    /* what is of an earlier one has nothing to say any more */
 };
 
 typedef struct
@@ -107,6 +108,7 @@ ask (CwClipCrawl  *self,
  * nothing new comes: what moved from a page to one before is seen the next time. */
 static gboolean
 turn_pages (CwClipCrawl  *self,
+            guint         run,
             const Window *window,
             GError      **error)
 {
@@ -121,6 +123,8 @@ turn_pages (CwClipCrawl  *self,
 
           if (page == NULL)
             return FALSE;
+          if (run != self->n_runs)
+            return TRUE;
 
           fresh += tell (self, page);
           seen += cw_page_get_items (page)->len;
@@ -146,6 +150,7 @@ divide (CwClipCrawl  *self,
 
 static gboolean
 look_at (CwClipCrawl  *self,
+         guint         run,
          const Window *window,
          GError      **error)
 {
@@ -153,6 +158,8 @@ look_at (CwClipCrawl  *self,
 
   if (page == NULL)
     return FALSE;
+  if (run != self->n_runs)
+    return TRUE;
 
   tell (self, page);
   if (cw_page_get_next (page) != NULL && window->to - window->from > SHORTEST)
@@ -160,8 +167,10 @@ look_at (CwClipCrawl  *self,
       divide (self, window);
       return TRUE;
     }
-  if (cw_page_get_next (page) != NULL && !turn_pages (self, window, error))
+  if (cw_page_get_next (page) != NULL && !turn_pages (self, run, window, error))
     return FALSE;
+  if (run != self->n_runs)
+    return TRUE;
 
   self->done += window->to - window->from;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
@@ -181,9 +190,10 @@ forget (GArray       *windows,
 }
 
 static DexFuture *
-work_fiber (CwClipCrawl *self)
+work_fiber (CwClipCrawl *self,
+            guint        run)
 {
-  while (self->left->len > 0 && !self->stopped)
+  while (self->left->len > 0 && !self->stopped && run == self->n_runs)
     {
       Window window = g_array_index (self->left, Window, self->left->len - 1);
       g_autoptr (GError) error = NULL;
@@ -191,7 +201,9 @@ work_fiber (CwClipCrawl *self)
 
       g_array_set_size (self->left, self->left->len - 1);
       g_array_append_val (self->under_way, window);
-      good = look_at (self, &window, &error);
+      good = look_at (self, run, &window, &error);
+      if (run != self->n_runs)
+        break;
       forget (self->under_way, &window);
 
       if (!good)
@@ -217,28 +229,41 @@ check (GPtrArray *workers,
   return TRUE;
 }
 
-/* After an error the others end what they are looking at, and are waited for:
- * libdex 0.10 may go in circles over a fiber that is dropped while it wakes up. */
-static DexFuture *
-run_fiber (CwClipCrawl *self)
+/* They end what they ask, and say nothing any more. */
+static void
+let_go (GPtrArray *workers)
 {
-  self->stopped = FALSE;
+  for (guint i = 0; i < workers->len; i++)
+    dex_future_disown (dex_ref (workers->pdata[i]));
+}
 
+/* After an error the others end what they are looking at, and are waited for; when
+ * this is dropped they are let go: libdex 0.10 may go in circles over a fiber that is
+ * dropped while it wakes up. */
+static DexFuture *
+run_fiber (CwClipCrawl *self,
+           guint        run)
+{
   /* A worker may end while another is about to leave it something to do. */
-  while (self->left->len > 0 && !self->stopped)
+  while (self->left->len > 0 && run == self->n_runs)
     {
       g_autoptr (GPtrArray) workers = g_ptr_array_new_with_free_func (dex_unref);
       g_autoptr (GError) error = NULL;
 
       for (guint i = 0; i < WORKERS; i++)
-        g_ptr_array_add (workers, cw_spawn (G_CALLBACK (work_fiber), 1, CW_TYPE_CLIP_CRAWL, self));
+        g_ptr_array_add (workers, cw_spawn (G_CALLBACK (work_fiber), 2, CW_TYPE_CLIP_CRAWL, self, G_TYPE_UINT, run));
 
       for (guint i = 0; i < workers->len; i++)
         {
           g_autoptr (GError) ended = NULL;
 
-          if (!dex_await (dex_ref (workers->pdata[i]), &ended) && cw_error_is_cancelled (ended))
-            return dex_future_new_for_error (g_steal_pointer (&ended));
+          if (dex_await (dex_ref (workers->pdata[i]), &ended) || !cw_error_is_cancelled (ended))
+            continue;
+
+          if (run == self->n_runs)
+            self->n_runs++;
+          let_go (workers);
+          return dex_future_new_for_error (g_steal_pointer (&ended));
         }
       if (!check (workers, &error))
         return dex_future_new_for_error (g_steal_pointer (&error));
@@ -252,7 +277,7 @@ run_fiber (CwClipCrawl *self)
  * @self: a crawl
  *
  * Looks at all the time that is left. After an error, or when this was dropped,
- * it can be run again and goes on where it was.
+ * it can be run again and goes on where it was. One run at a time.
  *
  * Returns: (transfer full): a future that resolves when every clip was told of, or
  *   it was stopped
@@ -262,22 +287,28 @@ cw_clip_crawl_run (CwClipCrawl *self)
 {
   dex_return_error_if_fail (CW_IS_CLIP_CRAWL (self));
 
-  return cw_spawn (G_CALLBACK (run_fiber), 1, CW_TYPE_CLIP_CRAWL, self);
+  /* What an earlier run that was dropped was looking at. */
+  g_array_append_vals (self->left, self->under_way->data, self->under_way->len);
+  g_array_set_size (self->under_way, 0);
+  self->stopped = FALSE;
+  self->n_runs++;
+
+  return cw_spawn (G_CALLBACK (run_fiber), 2, CW_TYPE_CLIP_CRAWL, self, G_TYPE_UINT, self->n_runs);
 }
 
 /**
  * cw_clip_crawl_stop:
  * @self: a crawl
  *
- * Has a run end once what was asked for already has come. What is left can be run
- * again.
+ * Has a run end as soon as it can, and tell of nothing any more. It can be run
+ * again, and goes on where it was.
  */
 void
 cw_clip_crawl_stop (CwClipCrawl *self)
 {
   g_return_if_fail (CW_IS_CLIP_CRAWL (self));
 
-  self->stopped = TRUE;
+  self->n_runs++;
 }
 
 /**

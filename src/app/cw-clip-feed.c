@@ -281,27 +281,12 @@ drop_crawl (CwClipFeed *self)
 }
 
 static void
-begin_crawl (CwClipFeed *self)
-{
-  self->crawl = cw_clip_crawl_new (self->helix, self->channel_id, self->category_id);
-  g_signal_connect_object (self->crawl, "found", G_CALLBACK (on_found), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->crawl, "notify::progress", G_CALLBACK (on_progress), self, G_CONNECT_SWAPPED);
-}
-
-/* Another one takes up what is left, when that is asked for. */
-static void
 cw_clip_feed_stop (CwFeed *feed)
 {
   CwClipFeed *self = CW_CLIP_FEED (feed);
-  g_autoptr (GVariant) state = NULL;
 
-  if (self->crawl == NULL)
-    return;
-
-  state = cw_clip_crawl_dup_state (self->crawl);
-  drop_crawl (self);
-  begin_crawl (self);
-  cw_clip_crawl_restore (self->crawl, state);
+  if (self->crawl != NULL)
+    cw_clip_crawl_stop (self->crawl);
 }
 
 /* After an error, or when it was stopped, it goes on where it was. */
@@ -317,8 +302,10 @@ crawl (CwClipFeed *self,
 
   if (self->crawl == NULL)
     {
-      begin_crawl (self);
+      self->crawl = cw_clip_crawl_new (self->helix, self->channel_id, self->category_id);
       cw_clip_crawl_add (self->crawl, from, to);
+      g_signal_connect_object (self->crawl, "found", G_CALLBACK (on_found), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->crawl, "notify::progress", G_CALLBACK (on_progress), self, G_CONNECT_SWAPPED);
     }
 
   held = g_object_ref (self->crawl);

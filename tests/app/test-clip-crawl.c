@@ -170,6 +170,32 @@ another_takes_up_what_is_left (void)
   tear_down (&fixture);
 }
 
+/* As often as the user changes their mind, at any moment. */
+static void
+it_can_be_dropped_and_run_again (void)
+{
+  Fixture fixture = set_up ("1000");
+  g_autoptr (CwClipCrawl) crawl = make_crawl (&fixture);
+  g_autoptr (GError) error = NULL;
+
+  add_four_years (crawl);
+  for (int i = 0; i < 20; i++)
+    {
+      DexFuture *running = cw_clip_crawl_run (crawl);
+
+      dex_await (dex_timeout_new_msec (i), NULL);
+      dex_unref (running);
+      if (i % 2 == 0)
+        dex_await (dex_timeout_new_msec (i % 5), NULL);
+    }
+  dex_await (cw_clip_crawl_run (crawl), &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (cw_clip_crawl_get_progress (crawl), ==, 1);
+  g_assert_cmpuint (fixture.twice, ==, 0);
+  check_complete (&fixture);
+  tear_down (&fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -180,6 +206,7 @@ main (int    argc,
   test_add_fiber ("/clip-crawl/a crowded moment is found as well", a_crowded_moment_is_found_as_well);
   test_add_fiber ("/clip-crawl/it goes on after an error", it_goes_on_after_an_error);
   test_add_fiber ("/clip-crawl/another takes up what is left", another_takes_up_what_is_left);
+  test_add_fiber ("/clip-crawl/it can be dropped and run again", it_can_be_dropped_and_run_again);
 
   return g_test_run ();
 }
