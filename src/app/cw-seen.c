@@ -105,15 +105,20 @@ cw_seen_remember (CwSeen    *self,
  * cw_seen_flush:
  * @self: what was seen
  *
- * Returns: (transfer full): a future that resolves once all that was given to
- *   cw_seen_remember() can be found
+ * Writes at once what was given to cw_seen_remember(), also when nobody waits for it.
+ *
+ * Returns: (transfer full): a future that resolves once all of it can be found
  */
 DexFuture *
 cw_seen_flush (CwSeen *self)
 {
+  DexFuture *written;
+
   dex_return_error_if_fail (CW_IS_SEEN (self));
 
-  return write_gathered (self);
+  written = write_gathered (self);
+  dex_future_disown (dex_ref (written));
+  return cw_follow (written);
 }
 
 /* --- finding ----------------------------------------------------------------- */

@@ -136,6 +136,17 @@ what_was_gathered_is_written_at_the_end (void)
 }
 
 static void
+what_is_flushed_is_written_though_nobody_waits (void)
+{
+  Fixture fixture = set_up ();
+
+  remember_clips (&fixture, "1", 0, 5);
+  dex_unref (cw_seen_flush (fixture.seen));
+  g_assert_cmpuint (count (&fixture), ==, 5);
+  tear_down (&fixture);
+}
+
+static void
 forgetting_takes_what_is_not_yet_written (void)
 {
   Fixture fixture = set_up ();
@@ -182,6 +193,7 @@ main (int    argc,
   test_add_fiber ("/seen/a search finds all kinds at once", a_search_finds_all_kinds_at_once);
   test_add_fiber ("/seen/a crawl is written in few transactions", a_crawl_is_written_in_few_transactions);
   test_add_fiber ("/seen/what was gathered is written at the end", what_was_gathered_is_written_at_the_end);
+  test_add_fiber ("/seen/what is flushed is written though nobody waits", what_is_flushed_is_written_though_nobody_waits);
   test_add_fiber ("/seen/forgetting takes what is not yet written", forgetting_takes_what_is_not_yet_written);
   test_add_fiber ("/seen/what is too old goes when it is loaded unless it is one's own", what_is_too_old_goes_when_it_is_loaded_unless_it_is_ones_own);
 
