@@ -533,6 +533,35 @@ cw_twitch_sign_in (CwTwitch    *self,
 }
 
 /**
+ * cw_twitch_refresh:
+ * @self: Twitch
+ *
+ * For when the user wants to know how it is now: what was answered before is asked
+ * again.
+ */
+void
+cw_twitch_refresh (CwTwitch *self)
+{
+  g_return_if_fail (CW_IS_TWITCH (self));
+
+  cw_helix_forget_answers (self->helix);
+}
+
+/**
+ * cw_twitch_make_clip:
+ * @self: Twitch
+ *
+ * Returns: (transfer full): what makes a new clip
+ */
+CwClipMaker *
+cw_twitch_make_clip (CwTwitch *self)
+{
+  g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
+
+  return cw_clip_maker_new (self->helix);
+}
+
+/**
  * cw_twitch_forget:
  * @self: Twitch
  *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cw-clip-feed.h"
+#include "cw-clip-maker.h"
 #include "cw-clip-origins.h"
 #include "cw-clip-watch.h"
 #include "cw-page-feed.h"
@@ -49,6 +50,7 @@ CwSignIn        *cw_twitch_sign_in (CwTwitch    *self,
                                     CwTwitchNeed need,
                                     gboolean     another);
 
+void       cw_twitch_refresh (CwTwitch *self);
 DexFuture *cw_twitch_forget (CwTwitch *self) G_GNUC_WARN_UNUSED_RESULT;
 
 CwFeed     *cw_twitch_list_live (CwTwitch *self);
@@ -70,11 +72,12 @@ CwClipFeed *cw_twitch_list_channel_clips (CwTwitch   *self,
 CwClipFeed *cw_twitch_list_category_clips (CwTwitch   *self,
                                            const char *category_id);
 
-DexFuture *cw_twitch_find_channel (CwTwitch   *self,
-                                   const char *id) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *cw_twitch_find_stream (CwTwitch   *self,
-                                  const char *channel_id) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *cw_twitch_find_link (CwTwitch   *self,
-                                const char *text) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture   *cw_twitch_find_channel (CwTwitch   *self,
+                                     const char *id) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture   *cw_twitch_find_stream (CwTwitch   *self,
+                                    const char *channel_id) G_GNUC_WARN_UNUSED_RESULT;
+CwClipMaker *cw_twitch_make_clip (CwTwitch *self);
+DexFuture   *cw_twitch_find_link (CwTwitch   *self,
+                                  const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -44,6 +44,7 @@ reload (GtkWidget  *widget,
         const char *action,
         GVariant   *parameter)
 {
+  cw_twitch_refresh (get_private (widget)->twitch);
   reload_page (CW_BROWSE_PAGE (widget));
 }
 
