@@ -7,6 +7,7 @@
 #include "cw-count-text.h"
 #include "cw-feed-grid.h"
 #include "cw-link.h"
+#include "cw-make-clip-dialog.h"
 #include "cw-remote-picture.h"
 #include "cw-toast.h"
 
@@ -27,6 +28,7 @@ struct _CwChannelPage
   DexFuture *looking;
   DexFuture *listening;
 
+  GtkWidget       *clip_button;
   CwClipBrowser   *clips;
   GtkLabel        *line;
   GtkWidget       *live;
@@ -56,6 +58,7 @@ show_line (CwChannelPage *self)
   g_autofree char *line = NULL;
 
   gtk_widget_set_visible (self->live, self->stream != NULL);
+  gtk_widget_set_visible (self->clip_button, self->stream != NULL);
   if (self->stream != NULL)
     {
       viewers = cw_count_text_format_viewers (cw_stream_get_viewers (self->stream));
@@ -150,6 +153,27 @@ open_in_browser (GtkWidget  *widget,
   g_autofree char *url = g_strconcat ("https://www.twitch.tv/", cw_channel_get_login (self->channel), NULL);
 
   cw_link_open (widget, url);
+}
+
+static void
+on_made (CwChannelPage *self,
+         CwTwitchClip  *clip)
+{
+  cw_browse_page_open (CW_BROWSE_PAGE (self), G_OBJECT (clip));
+}
+
+static void
+make_clip (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  CwChannelPage    *self = CW_CHANNEL_PAGE (widget);
+  CwTwitch         *twitch = cw_browse_page_get_twitch (CW_BROWSE_PAGE (self));
+  gint64            seconds = g_ascii_strtoll (g_variant_get_string (parameter, NULL), NULL, 10);
+  CwMakeClipDialog *dialog = cw_make_clip_dialog_new_live (twitch, self->channel_id, seconds * 1000000000);
+
+  g_signal_connect_object (dialog, "made", G_CALLBACK (on_made), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
 static CwClipWatch *
@@ -302,12 +326,14 @@ cw_channel_page_class_init (CwChannelPageClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_install_property_action (widget_class, "channel.watched", "watched");
+  gtk_widget_class_install_action (widget_class, "channel.make-clip", "s", make_clip);
   gtk_widget_class_install_action (widget_class, "channel.open-in-browser", NULL, open_in_browser);
 
   g_type_ensure (CW_TYPE_CLIP_BROWSER);
   g_type_ensure (CW_TYPE_FEED_GRID);
   g_type_ensure (CW_TYPE_REMOTE_PICTURE);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/browse/cw-channel-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwChannelPage, clip_button);
   gtk_widget_class_bind_template_child (widget_class, CwChannelPage, clips);
   gtk_widget_class_bind_template_child (widget_class, CwChannelPage, line);
   gtk_widget_class_bind_template_child (widget_class, CwChannelPage, live);

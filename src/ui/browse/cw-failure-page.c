@@ -22,72 +22,100 @@ struct _CwFailurePage
 
 G_DEFINE_FINAL_TYPE (CwFailurePage, cw_failure_page, ADW_TYPE_BIN)
 
-/* By the remedy. */
+/* What the user can do about it. */
+typedef enum
+{
+  REMEDY_RETRY,
+  REMEDY_SIGN_IN,
+  REMEDY_ALLOW,
+} Remedy;
+
 static const struct
 {
   CwError     code;
   const char *icon;
   const char *title;
-  const char *button;
-  const char *action; /* NULL to try again */
-} remedies[] = {
-  { CW_ERROR_OFFLINE, "network-offline-symbolic", N_ ("Twitch Cannot Be Reached"), N_ ("_Try Again"), NULL },
-  { CW_ERROR_DENIED, "avatar-default-symbolic", N_ ("Sign In to Go On"), N_ ("_Sign In…"), "win.sign-in::basics" },
-  { CW_ERROR_SCOPE, "dialog-password-symbolic", N_ ("Your Permission Is Needed"), N_ ("_Allow…"), "win.sign-in::basics" },
-  { CW_ERROR_MISSING, "edit-find-symbolic", N_ ("Nothing There Any More"), N_ ("_Try Again"), NULL },
-  { CW_ERROR_MALFORMED, "dialog-warning-symbolic", N_ ("Twitch Changed Something"), N_ ("_Try Again"), NULL },
+} kinds[] = {
+  { CW_ERROR_OFFLINE, "network-offline-symbolic", N_ ("Twitch Cannot Be Reached") },
+  { CW_ERROR_DENIED, "action-unavailable-symbolic", N_ ("Twitch Does Not Allow It") },
+  { CW_ERROR_SCOPE, "dialog-password-symbolic", N_ ("Your Permission Is Needed") },
+  { CW_ERROR_MISSING, "edit-find-symbolic", N_ ("Nothing There Any More") },
+  { CW_ERROR_MALFORMED, "dialog-warning-symbolic", N_ ("Twitch Changed Something") },
 };
+
+/* Being refused is something else for somebody who is not signed in. */
+static Remedy
+find_remedy (CwTwitch     *twitch,
+             const GError *failure)
+{
+  CwTwitchSession *session = cw_twitch_get_session (twitch);
+
+  if (g_error_matches (failure, CW_ERROR, CW_ERROR_SCOPE))
+    return REMEDY_ALLOW;
+  if (g_error_matches (failure, CW_ERROR, CW_ERROR_DENIED) && (cw_twitch_session_get_account (session) == NULL || cw_twitch_session_get_ended (session)))
+    return REMEDY_SIGN_IN;
+
+  return REMEDY_RETRY;
+}
+
+static void
+show_remedy (CwFailurePage *self,
+             Remedy         remedy,
+             const char    *retry_action,
+             const char    *need)
+{
+  static const char *const labels[] = {
+    [REMEDY_RETRY] = N_ ("_Try Again"),
+    [REMEDY_SIGN_IN] = N_ ("_Sign In…"),
+    [REMEDY_ALLOW] = N_ ("_Allow…"),
+  };
+  g_autofree char *sign_in = g_strdup_printf ("win.sign-in::%s", need);
+
+  gtk_button_set_label (GTK_BUTTON (self->button), _ (labels[remedy]));
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), remedy == REMEDY_RETRY ? retry_action : sign_in);
+}
 
 /**
  * cw_failure_page_show:
  * @self: a page
+ * @twitch: what was asked
  * @failure: what happened
  * @retry_action: the action that tries again
+ * @need: what the user may have to allow, see cw_twitch_need_from_nick()
  */
 void
 cw_failure_page_show (CwFailurePage *self,
+                      CwTwitch      *twitch,
                       const GError  *failure,
-                      const char    *retry_action)
+                      const char    *retry_action,
+                      const char    *need)
 {
+  Remedy      remedy;
   const char *icon = "dialog-warning-symbolic";
   const char *title = _ ("That Did Not Work");
-  const char *button = _ ("_Try Again");
-  const char *action = retry_action;
 
   g_return_if_fail (CW_IS_FAILURE_PAGE (self));
+  g_return_if_fail (CW_IS_TWITCH (twitch));
   g_return_if_fail (failure != NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (remedies); i++)
-    if (g_error_matches (failure, CW_ERROR, (int) remedies[i].code))
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_error_matches (failure, CW_ERROR, (int) kinds[i].code))
       {
-        icon = remedies[i].icon;
-        title = _ (remedies[i].title);
-        button = _ (remedies[i].button);
-        action = remedies[i].action != NULL ? remedies[i].action : retry_action;
+        icon = kinds[i].icon;
+        title = _ (kinds[i].title);
       }
+
+  remedy = find_remedy (twitch, failure);
+  if (remedy == REMEDY_SIGN_IN)
+    {
+      icon = "avatar-default-symbolic";
+      title = _ ("Sign In to Go On");
+    }
 
   adw_status_page_set_icon_name (self->status, icon);
   adw_status_page_set_title (self->status, title);
   adw_status_page_set_description (self->status, failure->message);
-  gtk_button_set_label (GTK_BUTTON (self->button), button);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), action);
-}
-
-/**
- * cw_failure_page_set_compact:
- * @self: a page
- * @compact: whether it is a part of another page
- */
-void
-cw_failure_page_set_compact (CwFailurePage *self,
-                             gboolean       compact)
-{
-  g_return_if_fail (CW_IS_FAILURE_PAGE (self));
-
-  if (compact)
-    gtk_widget_add_css_class (GTK_WIDGET (self->status), "compact");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->status), "compact");
+  show_remedy (self, remedy, retry_action, need);
 }
 
 static void

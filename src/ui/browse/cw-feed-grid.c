@@ -142,7 +142,7 @@ cw_feed_grid_update (CwFeedView *view)
       break;
 
     case CW_FEED_VIEW_FAILED:
-      cw_failure_page_show (self->failure, cw_feed_get_failure (feed), "feed.retry");
+      cw_failure_page_show (self->failure, cw_feed_view_get_twitch (view), cw_feed_get_failure (feed), "feed.retry", "basics");
       gtk_stack_set_visible_child_name (self->stack, "failure");
       break;
 

@@ -76,7 +76,7 @@ on_followed (DexFuture *future,
     }
   else if (!cw_error_is_cancelled (error))
     {
-      cw_failure_page_show (self->failure, error, "search.again");
+      cw_failure_page_show (self->failure, cw_browse_page_get_twitch (CW_BROWSE_PAGE (self)), error, "search.again", "basics");
       gtk_stack_set_visible_child_name (self->stack, "failure");
     }
 

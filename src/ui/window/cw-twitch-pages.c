@@ -5,6 +5,7 @@
 
 #include "cw-category-page.h"
 #include "cw-channel-page.h"
+#include "cw-make-clip-dialog.h"
 
 #include "cw-stream.h"
 
@@ -24,12 +25,32 @@ make_page (CwTwitch *twitch,
 }
 
 static void
+on_made (CwBrowsePage *page,
+         CwTwitchClip *clip)
+{
+  cw_browse_page_open (page, G_OBJECT (clip));
+}
+
+/* Of a past broadcast there is no page: what can be done with it is to clip it. */
+static void
+show_vod (CwBrowsePage *page,
+          CwVod        *vod)
+{
+  CwMakeClipDialog *dialog = cw_make_clip_dialog_new_vod (cw_browse_page_get_twitch (page), vod);
+
+  g_signal_connect_object (dialog, "made", G_CALLBACK (on_made), page, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (page));
+}
+
+static void
 on_open (CwBrowsePage      *page,
          GObject           *item,
          AdwNavigationView *navigation)
 {
   CwBrowsePage *next = make_page (cw_browse_page_get_twitch (page), item);
 
+  if (CW_IS_VOD (item))
+    show_vod (page, CW_VOD (item));
   if (next == NULL)
     return;
 
