@@ -30,15 +30,22 @@ struct _CwServices
   CwSeen        *seen;
   CwClipOrigins *origins;
   CwClipWatch   *watch;
+  CwClipSources   *sources;
+  CwWatchCache    *cache;  /* nullable: made when it is needed */
+  CwClipKeeper    *keeper; /* nullable: made when it is needed */
+  char            *folder;
 };
 
 G_DEFINE_FINAL_TYPE (CwServices, cw_services, G_TYPE_OBJECT)
 
 /* Also when somebody signs out, and then in again with other permissions. */
 static void
-on_account_changed (CwServices *self)
+on_account (CwServices *self)
 {
+  CwAccount *account = cw_twitch_session_get_account (self->session);
+
   cw_helix_forget_answers (self->helix);
+  cw_clip_sources_set_account_id (self->sources, account != NULL ? cw_account_get_id (account) : NULL);
 }
 
 static void
@@ -56,7 +63,8 @@ make_twitch (CwServices *self,
   self->session = cw_twitch_session_new (accounts, secrets, auth, lock);
   self->helix = cw_helix_new (self->http, CW_TOKEN_SOURCE (self->session), client_id);
   self->pictures = cw_picture_store_new (self->http);
-  g_signal_connect_object (self->session, "notify::account", G_CALLBACK (on_account_changed), self, G_CONNECT_SWAPPED);
+  self->sources = cw_clip_sources_new (self->http, self->helix, CW_TOKEN_SOURCE (self->session));
+  g_signal_connect_object (self->session, "notify::account", G_CALLBACK (on_account), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -79,6 +87,7 @@ cw_services_new (const char *folder)
   self->projects = cw_project_list_new (self->database, projects);
   self->jobs = cw_job_queue_new (self->database);
   make_twitch (self, own);
+  self->folder = g_steal_pointer (&own);
   self->seen = cw_seen_new (self->database, G_LIST_MODEL (self->session));
   self->origins = cw_clip_origins_new (self->database, self->library);
   self->watch = cw_clip_watch_new (self->database, self->helix, G_LIST_MODEL (self->session), self->seen);
@@ -139,7 +148,9 @@ open_fiber (CwServices *self)
 
   cw_detach (cw_picture_store_prune (self->pictures), "Pruning the pictures");
   cw_clip_watch_start (self->watch);
-  return dex_future_new_true ();
+
+  /* Which needs to know who is signed in. */
+  return cw_clip_keeper_load (cw_services_get_keeper (self));
 }
 
 /**
@@ -255,6 +266,100 @@ cw_services_get_twitch (CwServices *self)
   return self->twitch;
 }
 
+static void
+on_kept (CwServices   *self,
+         CwTwitchClip *source,
+         CwClip       *clip)
+{
+  cw_detach (cw_clip_origins_add (self->origins, source, clip), "Noting where a clip comes from");
+}
+
+static CwClipKeeper *
+watch_keeper (CwServices   *self,
+              CwClipKeeper *keeper)
+{
+  g_signal_connect_object (keeper, "kept", G_CALLBACK (on_kept), self, G_CONNECT_SWAPPED);
+  return keeper;
+}
+
+CwClipSources *
+cw_services_get_sources (CwServices *self)
+{
+  g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
+
+  return self->sources;
+}
+
+CwWatchCache *
+cw_services_get_watch_cache (CwServices *self)
+{
+  g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
+
+  if (self->cache == NULL)
+    self->cache = cw_watch_cache_new (NULL, 0);
+
+  return self->cache;
+}
+
+/**
+ * cw_services_get_keeper:
+ * @self: services
+ *
+ * Returns: (transfer none): what brings clips into the library
+ */
+CwClipKeeper *
+cw_services_get_keeper (CwServices *self)
+{
+  g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
+
+  if (self->keeper == NULL)
+    {
+      g_autofree char *clips = g_build_filename (self->folder, "clips", NULL);
+      g_autofree char *state = g_build_filename (self->folder, "downloads.json", NULL);
+
+      self->keeper = watch_keeper (self, cw_clip_keeper_new (self->http, self->sources, cw_services_get_watch_cache (self), self->library, clips, state));
+    }
+
+  return self->keeper;
+}
+
+/**
+ * cw_services_make_keeper:
+ * @self: services
+ * @folder: (nullable): where to put files, and no more; %NULL for the library
+ *
+ * For the command line: what is still to come is not gone on with by another program.
+ *
+ * Returns: (transfer full): a keeper of its own
+ */
+CwClipKeeper *
+cw_services_make_keeper (CwServices *self,
+                         const char *folder)
+{
+  g_autofree char *clips = NULL;
+
+  g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
+
+  clips = folder != NULL ? g_strdup (folder) : g_build_filename (self->folder, "clips", NULL);
+  return watch_keeper (self, cw_clip_keeper_new (self->http, self->sources, cw_services_get_watch_cache (self), folder == NULL ? self->library : NULL, clips, NULL));
+}
+
+/**
+ * cw_services_make_clip_media:
+ * @self: services
+ * @clip: a clip
+ *
+ * Returns: (transfer full): what is needed to watch it
+ */
+CwClipMedia *
+cw_services_make_clip_media (CwServices   *self,
+                             CwTwitchClip *clip)
+{
+  g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
+
+  return cw_clip_media_new (self->http, self->sources, cw_services_get_watch_cache (self), clip);
+}
+
 CwLibrary *
 cw_services_get_library (CwServices *self)
 {
@@ -315,6 +420,9 @@ cw_services_finalize (GObject *object)
   g_clear_object (&self->watch);
   g_clear_object (&self->origins);
   g_clear_object (&self->seen);
+  g_clear_object (&self->keeper);
+  g_clear_object (&self->cache);
+  g_clear_object (&self->sources);
   g_clear_object (&self->helix);
   g_clear_object (&self->session);
   g_clear_object (&self->http);
@@ -322,6 +430,7 @@ cw_services_finalize (GObject *object)
   g_clear_object (&self->projects);
   g_clear_object (&self->library);
   g_clear_object (&self->database);
+  g_free (self->folder);
 
   G_OBJECT_CLASS (cw_services_parent_class)->finalize (object);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cw-clip-keeper.h"
+#include "cw-clip-media.h"
 #include "cw-clip-origins.h"
 #include "cw-clip-watch.h"
 #include "cw-job-queue.h"
@@ -29,6 +31,13 @@ CwTwitch        *cw_services_get_twitch (CwServices *self);
 CwSeen          *cw_services_get_seen (CwServices *self);
 CwClipOrigins   *cw_services_get_origins (CwServices *self);
 CwClipWatch     *cw_services_get_watch (CwServices *self);
+CwClipSources   *cw_services_get_sources (CwServices *self);
+CwWatchCache    *cw_services_get_watch_cache (CwServices *self);
+CwClipKeeper    *cw_services_get_keeper (CwServices *self);
+CwClipKeeper    *cw_services_make_keeper (CwServices *self,
+                                          const char *folder);
+CwClipMedia     *cw_services_make_clip_media (CwServices   *self,
+                                              CwTwitchClip *clip);
 DexFuture       *cw_services_open_session (CwServices *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture       *cw_services_open_watch (CwServices *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cw-clip-name.h"
+
+/* Bytes; file systems take 255 for the whole. */
+#define MOST_CHANNEL 40
+#define MOST_TITLE 100
+#define MOST_SLUG 80
+
+/* What some system or shell does not take in a name, or would not show. */
+static gboolean
+is_bad (gunichar c)
+{
+  return g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT || (c < 128 && strchr ("/\\:*?\"<>|", (int) c) != NULL);
+}
+
+static void
+append (GString    *name,
+        const char *text,
+        gsize       most)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  gsize            before = name->len;
+  gboolean         blank = TRUE;
+
+  for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar one = g_utf8_get_char (c);
+
+      if (name->len - before + (gsize) (g_utf8_next_char (c) - c) > most)
+        break;
+
+      one = is_bad (one) || g_unichar_isspace (one) ? ' ' : one;
+      if (one != ' ' || !blank)
+        g_string_append_unichar (name, one);
+      blank = one == ' ';
+    }
+
+  while (name->len > before && name->str[name->len - 1] == ' ')
+    g_string_truncate (name, name->len - 1);
+}
+
+/**
+ * cw_clip_name_make:
+ * @clip: a clip
+ * @portrait: whether the upright one is meant
+ *
+ * Returns: (transfer full): a name for its file that every system takes, and that no
+ *   other clip has
+ */
+char *
+cw_clip_name_make (CwTwitchClip *clip,
+                   gboolean      portrait)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  append (name, cw_twitch_clip_get_channel_name (clip), MOST_CHANNEL);
+  if (name->len > 0)
+    g_string_append (name, " - ");
+  append (name, cw_twitch_clip_get_title (clip), MOST_TITLE);
+  g_string_append (name, " [");
+  append (name, cw_twitch_clip_get_id (clip), MOST_SLUG);
+  g_string_append (name, portrait ? "] portrait.mp4" : "].mp4");
+
+  /* Else it would be hidden. */
+  if (name->str[0] == '.' || name->str[0] == ' ')
+    name->str[0] = '_';
+
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}

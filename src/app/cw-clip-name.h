@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cw-twitch-clip.h"
+
+G_BEGIN_DECLS
+
+char *cw_clip_name_make (CwTwitchClip *clip,
+                         gboolean      portrait);
+
+G_END_DECLS
