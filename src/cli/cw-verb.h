@@ -31,6 +31,7 @@ struct _CwVerb
 
 extern const CwVerb cw_verb_clip;
 extern const CwVerb cw_verb_clips;
+extern const CwVerb cw_verb_download;
 extern const CwVerb cw_verb_import;
 extern const CwVerb cw_verb_library;
 extern const CwVerb cw_verb_login;

@@ -30,6 +30,7 @@ static const CwVerb *const verbs[] = {
   &cw_verb_clips,
   &cw_verb_clip,
   &cw_verb_watch,
+  &cw_verb_download,
 };
 
 /* A verb that runs, until it ends or the user has had enough. */
