@@ -30,10 +30,10 @@ struct _CwServices
   CwSeen        *seen;
   CwClipOrigins *origins;
   CwClipWatch   *watch;
-  CwClipSources   *sources;
-  CwWatchCache    *cache;  /* nullable: made when it is needed */
-  CwClipKeeper    *keeper; /* nullable: made when it is needed */
-  char            *folder;
+  CwClipSources *sources;
+  CwWatchCache  *cache;  /* nullable: made when it is needed */
+  CwClipKeeper  *keeper; /* nullable: made when it is needed */
+  char          *folder;
 };
 
 G_DEFINE_FINAL_TYPE (CwServices, cw_services, G_TYPE_OBJECT)
@@ -67,6 +67,25 @@ make_twitch (CwServices *self,
   g_signal_connect_object (self->session, "notify::account", G_CALLBACK (on_account), self, G_CONNECT_SWAPPED);
 }
 
+static CwTwitch *
+put_together (CwServices *self)
+{
+  const CwTwitchParts parts = {
+    .http = self->http,
+    .helix = self->helix,
+    .session = self->session,
+    .pictures = self->pictures,
+    .seen = self->seen,
+    .origins = self->origins,
+    .watch = self->watch,
+    .sources = self->sources,
+    .cache = cw_services_get_watch_cache (self),
+    .keeper = cw_services_get_keeper (self),
+  };
+
+  return cw_twitch_new (&parts);
+}
+
 /**
  * cw_services_new:
  * @folder: (nullable): where everything is kept; %NULL for the user's own
@@ -91,7 +110,6 @@ cw_services_new (const char *folder)
   self->seen = cw_seen_new (self->database, G_LIST_MODEL (self->session));
   self->origins = cw_clip_origins_new (self->database, self->library);
   self->watch = cw_clip_watch_new (self->database, self->helix, G_LIST_MODEL (self->session), self->seen);
-  self->twitch = cw_twitch_new (self->helix, self->session, self->pictures, self->seen, self->origins, self->watch);
 
   return self;
 }
@@ -258,10 +276,21 @@ cw_services_get_helix (CwServices *self)
   return self->helix;
 }
 
+/**
+ * cw_services_get_twitch:
+ * @self: services
+ *
+ * For the app.
+ *
+ * Returns: (transfer none): Twitch, for views
+ */
 CwTwitch *
 cw_services_get_twitch (CwServices *self)
 {
   g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
+
+  if (self->twitch == NULL)
+    self->twitch = put_together (self);
 
   return self->twitch;
 }

@@ -25,12 +25,7 @@ struct _CwTwitch
 {
   GObject parent_instance;
 
-  CwHelix         *helix;
-  CwTwitchSession *session;
-  CwPictureStore  *pictures;
-  CwSeen          *seen;
-  CwClipOrigins   *origins;
-  CwClipWatch     *watch;
+  CwTwitchParts parts;
 };
 
 G_DEFINE_FINAL_TYPE (CwTwitch, cw_twitch, G_TYPE_OBJECT)
@@ -57,7 +52,7 @@ static void
 on_found (CwTwitch *self,
           CwPage   *page)
 {
-  cw_seen_remember (self->seen, cw_page_get_items (page));
+  cw_seen_remember (self->parts.seen, cw_page_get_items (page));
 }
 
 static CwFeed *
@@ -84,7 +79,7 @@ make_feed (CwTwitch   *self,
 static const char *
 get_account_id (CwTwitch *self)
 {
-  CwAccount *account = cw_twitch_session_get_account (self->session);
+  CwAccount *account = cw_twitch_session_get_account (self->parts.session);
 
   return account != NULL ? cw_account_get_id (account) : NULL;
 }
@@ -104,7 +99,7 @@ ask_live (gpointer    data,
   Source     *source = data;
   const char *account_id = get_account_id (source->twitch);
 
-  return account_id != NULL ? cw_helix_list_followed_streams (source->twitch->helix, account_id, cursor) : reject_signed_out ();
+  return account_id != NULL ? cw_helix_list_followed_streams (source->twitch->parts.helix, account_id, cursor) : reject_signed_out ();
 }
 
 /**
@@ -128,7 +123,7 @@ ask_recent (gpointer    data,
   Source     *source = data;
   const char *account_id = get_account_id (source->twitch);
 
-  return account_id != NULL ? cw_followed_clips_list (source->twitch->helix, account_id, cursor) : reject_signed_out ();
+  return account_id != NULL ? cw_followed_clips_list (source->twitch->parts.helix, account_id, cursor) : reject_signed_out ();
 }
 
 /**
@@ -151,7 +146,7 @@ ask_categories (gpointer    data,
 {
   Source *source = data;
 
-  return cw_helix_list_categories (source->twitch->helix, cursor);
+  return cw_helix_list_categories (source->twitch->parts.helix, cursor);
 }
 
 /**
@@ -174,7 +169,7 @@ ask_streams (gpointer    data,
 {
   Source *source = data;
 
-  return cw_helix_list_streams (source->twitch->helix, source->about, cursor);
+  return cw_helix_list_streams (source->twitch->parts.helix, source->about, cursor);
 }
 
 /**
@@ -199,7 +194,7 @@ ask_vods (gpointer    data,
 {
   Source *source = data;
 
-  return cw_helix_list_vods (source->twitch->helix, source->about, cursor);
+  return cw_helix_list_vods (source->twitch->parts.helix, source->about, cursor);
 }
 
 /**
@@ -224,7 +219,7 @@ ask_found_channels (gpointer    data,
 {
   Source *source = data;
 
-  return cw_helix_search_channels (source->twitch->helix, source->about, FALSE, cursor);
+  return cw_helix_search_channels (source->twitch->parts.helix, source->about, FALSE, cursor);
 }
 
 /**
@@ -278,7 +273,7 @@ ask_found_categories (gpointer    data,
 {
   Source *source = data;
 
-  return cw_spawn (G_CALLBACK (search_categories_fiber), 3, CW_TYPE_HELIX, source->twitch->helix, G_TYPE_STRING, source->about, G_TYPE_STRING, cursor);
+  return cw_spawn (G_CALLBACK (search_categories_fiber), 3, CW_TYPE_HELIX, source->twitch->parts.helix, G_TYPE_STRING, source->about, G_TYPE_STRING, cursor);
 }
 
 /**
@@ -324,7 +319,7 @@ ask_seen (gpointer    data,
   Source *source = data;
   guint   offset = cursor != NULL ? (guint) g_ascii_strtoull (cursor, NULL, 10) : 0;
 
-  return cw_spawn (G_CALLBACK (search_seen_fiber), 3, CW_TYPE_SEEN, source->twitch->seen, G_TYPE_STRING, source->about, G_TYPE_UINT, offset);
+  return cw_spawn (G_CALLBACK (search_seen_fiber), 3, CW_TYPE_SEEN, source->twitch->parts.seen, G_TYPE_STRING, source->about, G_TYPE_UINT, offset);
 }
 
 /**
@@ -365,7 +360,7 @@ cw_twitch_list_new (CwTwitch *self)
 {
   g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
 
-  return CW_FEED (cw_model_feed_new (G_LIST_MODEL (self->watch)));
+  return CW_FEED (cw_model_feed_new (G_LIST_MODEL (self->parts.watch)));
 }
 
 /**
@@ -381,7 +376,36 @@ cw_twitch_list_channel_clips (CwTwitch   *self,
 {
   g_return_val_if_fail (CW_IS_TWITCH (self) && channel_id != NULL, NULL);
 
-  return CW_CLIP_FEED (watch (self, CW_FEED (cw_clip_feed_new (self->helix, channel_id, NULL))));
+  return CW_CLIP_FEED (watch (self, CW_FEED (cw_clip_feed_new (self->parts.helix, channel_id, NULL))));
+}
+
+/* How far before and after a clip others are related to it, us. */
+#define AROUND (3 * G_TIME_SPAN_DAY)
+
+/**
+ * cw_twitch_list_related:
+ * @self: Twitch
+ * @clip: a clip
+ *
+ * Returns: (transfer full): a feed of what else was clipped on its channel around
+ *   that time, the most watched first; it may have @clip
+ */
+CwFeed *
+cw_twitch_list_related (CwTwitch     *self,
+                        CwTwitchClip *clip)
+{
+  CwClipFeed *feed;
+  gint64      created;
+
+  g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
+  g_return_val_if_fail (CW_IS_TWITCH_CLIP (clip), NULL);
+
+  feed = cw_twitch_list_channel_clips (self, cw_twitch_clip_get_channel_id (clip));
+  created = cw_twitch_clip_get_created (clip);
+  if (created > 0)
+    cw_clip_feed_set_period (feed, created - AROUND, created + AROUND);
+
+  return CW_FEED (feed);
 }
 
 /**
@@ -397,7 +421,7 @@ cw_twitch_list_category_clips (CwTwitch   *self,
 {
   g_return_val_if_fail (CW_IS_TWITCH (self) && category_id != NULL, NULL);
 
-  return CW_CLIP_FEED (watch (self, CW_FEED (cw_clip_feed_new (self->helix, NULL, category_id))));
+  return CW_CLIP_FEED (watch (self, CW_FEED (cw_clip_feed_new (self->parts.helix, NULL, category_id))));
 }
 
 /* --- single things --------------------------------------------------------- */
@@ -429,7 +453,25 @@ cw_twitch_find_channel (CwTwitch   *self,
   dex_return_error_if_fail (CW_IS_TWITCH (self));
   dex_return_error_if_fail (id != NULL);
 
-  return dex_future_then (cw_helix_find_channels (self->helix, (const char *const[]) { id, NULL }), first_or_missing, (gpointer) _ ("This channel is not on Twitch any more, or is banned"), NULL);
+  return dex_future_then (cw_helix_find_channels (self->parts.helix, (const char *const[]) { id, NULL }), first_or_missing, (gpointer) _ ("This channel is not on Twitch any more, or is banned"), NULL);
+}
+
+/**
+ * cw_twitch_find_category:
+ * @self: Twitch
+ * @id: a category's id
+ *
+ * Returns: (transfer full): a future of the #CwCategory; rejected with
+ *   %CW_ERROR_MISSING where it is gone
+ */
+DexFuture *
+cw_twitch_find_category (CwTwitch   *self,
+                         const char *id)
+{
+  dex_return_error_if_fail (CW_IS_TWITCH (self));
+  dex_return_error_if_fail (id != NULL);
+
+  return dex_future_then (cw_helix_find_categories (self->parts.helix, (const char *const[]) { id, NULL }), first_or_missing, (gpointer) _ ("This category is not on Twitch any more"), NULL);
 }
 
 /**
@@ -447,7 +489,7 @@ cw_twitch_find_stream (CwTwitch   *self,
   dex_return_error_if_fail (CW_IS_TWITCH (self));
   dex_return_error_if_fail (channel_id != NULL);
 
-  return dex_future_then (cw_helix_find_streams (self->helix, (const char *const[]) { channel_id, NULL }), first_or_missing, (gpointer) _ ("The channel is not live"), NULL);
+  return dex_future_then (cw_helix_find_streams (self->parts.helix, (const char *const[]) { channel_id, NULL }), first_or_missing, (gpointer) _ ("The channel is not live"), NULL);
 }
 
 /**
@@ -471,13 +513,13 @@ cw_twitch_find_link (CwTwitch   *self,
   switch (cw_twitch_link_parse (text, &id))
     {
     case CW_TWITCH_LINK_CLIP:
-      return cw_twitch_finder_find_clip (self->helix, text);
+      return cw_twitch_finder_find_clip (self->parts.helix, text);
 
     case CW_TWITCH_LINK_CHANNEL:
-      return cw_twitch_finder_find_channel (self->helix, text);
+      return cw_twitch_finder_find_channel (self->parts.helix, text);
 
     case CW_TWITCH_LINK_VOD:
-      return dex_future_then (cw_helix_find_vods (self->helix, (const char *const[]) { id, NULL }), first_or_missing, (gpointer) _ ("This video is not on Twitch any more"), NULL);
+      return dex_future_then (cw_helix_find_vods (self->parts.helix, (const char *const[]) { id, NULL }), first_or_missing, (gpointer) _ ("This video is not on Twitch any more"), NULL);
 
     case CW_TWITCH_LINK_NONE:
       break;
@@ -529,7 +571,7 @@ cw_twitch_sign_in (CwTwitch    *self,
   g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
   g_return_val_if_fail (need < G_N_ELEMENTS (needs), NULL);
 
-  return cw_sign_in_new (self->session, self->helix, needs[need], another);
+  return cw_sign_in_new (self->parts.session, self->parts.helix, needs[need], another);
 }
 
 /**
@@ -544,7 +586,7 @@ cw_twitch_refresh (CwTwitch *self)
 {
   g_return_if_fail (CW_IS_TWITCH (self));
 
-  cw_helix_forget_answers (self->helix);
+  cw_helix_forget_answers (self->parts.helix);
 }
 
 /**
@@ -558,7 +600,24 @@ cw_twitch_make_clip (CwTwitch *self)
 {
   g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
 
-  return cw_clip_maker_new (self->helix);
+  return cw_clip_maker_new (self->parts.helix);
+}
+
+/**
+ * cw_twitch_watch_clip:
+ * @self: Twitch
+ * @clip: a clip
+ *
+ * Returns: (transfer full): what is needed to play it
+ */
+CwClipMedia *
+cw_twitch_watch_clip (CwTwitch     *self,
+                      CwTwitchClip *clip)
+{
+  g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
+  g_return_val_if_fail (CW_IS_TWITCH_CLIP (clip), NULL);
+
+  return cw_clip_media_new (self->parts.http, self->parts.sources, self->parts.cache, clip);
 }
 
 /**
@@ -575,7 +634,7 @@ cw_twitch_forget (CwTwitch *self)
 {
   dex_return_error_if_fail (CW_IS_TWITCH (self));
 
-  return dex_future_all_race (cw_seen_forget (self->seen), cw_clip_watch_forget (self->watch), cw_picture_store_clear (self->pictures), NULL);
+  return dex_future_all_race (cw_seen_forget (self->parts.seen), cw_clip_watch_forget (self->parts.watch), cw_picture_store_clear (self->parts.pictures), cw_watch_cache_clear (self->parts.cache), NULL);
 }
 
 CwTwitchSession *
@@ -583,7 +642,7 @@ cw_twitch_get_session (CwTwitch *self)
 {
   g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
 
-  return self->session;
+  return self->parts.session;
 }
 
 CwPictureStore *
@@ -591,7 +650,7 @@ cw_twitch_get_pictures (CwTwitch *self)
 {
   g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
 
-  return self->pictures;
+  return self->parts.pictures;
 }
 
 CwClipOrigins *
@@ -599,7 +658,7 @@ cw_twitch_get_origins (CwTwitch *self)
 {
   g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
 
-  return self->origins;
+  return self->parts.origins;
 }
 
 CwClipWatch *
@@ -607,41 +666,50 @@ cw_twitch_get_watch (CwTwitch *self)
 {
   g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
 
-  return self->watch;
+  return self->parts.watch;
+}
+
+CwClipKeeper *
+cw_twitch_get_keeper (CwTwitch *self)
+{
+  g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
+
+  return self->parts.keeper;
+}
+
+CwClipSources *
+cw_twitch_get_sources (CwTwitch *self)
+{
+  g_return_val_if_fail (CW_IS_TWITCH (self), NULL);
+
+  return self->parts.sources;
 }
 
 /**
  * cw_twitch_new:
- * @helix: whom to ask
- * @session: in whose name
- * @pictures: where pictures come from
- * @seen: what remembers what was seen
- * @origins: what knows which clips are in the library
- * @watch: what looks for new clips
+ * @parts: what it is made of
  *
  * Returns: (transfer full): Twitch, for views
  */
 CwTwitch *
-cw_twitch_new (CwHelix         *helix,
-               CwTwitchSession *session,
-               CwPictureStore  *pictures,
-               CwSeen          *seen,
-               CwClipOrigins   *origins,
-               CwClipWatch     *watch)
+cw_twitch_new (const CwTwitchParts *parts)
 {
   CwTwitch *self;
 
-  g_return_val_if_fail (CW_IS_HELIX (helix), NULL);
-  g_return_val_if_fail (CW_IS_TWITCH_SESSION (session), NULL);
-  g_return_val_if_fail (CW_IS_PICTURE_STORE (pictures), NULL);
+  g_return_val_if_fail (parts != NULL, NULL);
 
   self = g_object_new (CW_TYPE_TWITCH, NULL);
-  self->helix = g_object_ref (helix);
-  self->session = g_object_ref (session);
-  self->pictures = g_object_ref (pictures);
-  self->seen = g_object_ref (seen);
-  self->origins = g_object_ref (origins);
-  self->watch = g_object_ref (watch);
+  self->parts = *parts;
+  g_object_ref (parts->http);
+  g_object_ref (parts->helix);
+  g_object_ref (parts->session);
+  g_object_ref (parts->pictures);
+  g_object_ref (parts->seen);
+  g_object_ref (parts->origins);
+  g_object_ref (parts->watch);
+  g_object_ref (parts->sources);
+  g_object_ref (parts->cache);
+  g_object_ref (parts->keeper);
 
   return self;
 }
@@ -649,14 +717,18 @@ cw_twitch_new (CwHelix         *helix,
 static void
 cw_twitch_finalize (GObject *object)
 {
-  CwTwitch *self = CW_TWITCH (object);
+  CwTwitchParts *parts = &CW_TWITCH (object)->parts;
 
-  g_clear_object (&self->helix);
-  g_clear_object (&self->session);
-  g_clear_object (&self->pictures);
-  g_clear_object (&self->seen);
-  g_clear_object (&self->origins);
-  g_clear_object (&self->watch);
+  g_clear_object (&parts->http);
+  g_clear_object (&parts->helix);
+  g_clear_object (&parts->session);
+  g_clear_object (&parts->pictures);
+  g_clear_object (&parts->seen);
+  g_clear_object (&parts->origins);
+  g_clear_object (&parts->watch);
+  g_clear_object (&parts->sources);
+  g_clear_object (&parts->cache);
+  g_clear_object (&parts->keeper);
 
   G_OBJECT_CLASS (cw_twitch_parent_class)->finalize (object);
 }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "cw-clip-feed.h"
+#include "cw-clip-keeper.h"
 #include "cw-clip-maker.h"
+#include "cw-clip-media.h"
 #include "cw-clip-origins.h"
 #include "cw-clip-watch.h"
 #include "cw-page-feed.h"
@@ -36,16 +38,42 @@ typedef enum
 
 CwTwitchNeed cw_twitch_need_from_nick (const char *nick);
 
-CwTwitch        *cw_twitch_new (CwHelix         *helix,
-                                CwTwitchSession *session,
-                                CwPictureStore  *pictures,
-                                CwSeen          *seen,
-                                CwClipOrigins   *origins,
-                                CwClipWatch     *watch);
+/**
+ * CwTwitchParts:
+ * @http: the door to servers
+ * @helix: whom to ask
+ * @session: in whose name
+ * @pictures: where pictures come from
+ * @seen: what remembers what was seen
+ * @origins: what knows which clips are in the library
+ * @watch: what looks for new clips
+ * @sources: what finds clips' files
+ * @cache: where files are kept for a day
+ * @keeper: what brings clips into the library
+ *
+ * What #CwTwitch puts together for views.
+ */
+typedef struct
+{
+  CwHttp          *http;
+  CwHelix         *helix;
+  CwTwitchSession *session;
+  CwPictureStore  *pictures;
+  CwSeen          *seen;
+  CwClipOrigins   *origins;
+  CwClipWatch     *watch;
+  CwClipSources   *sources;
+  CwWatchCache    *cache;
+  CwClipKeeper    *keeper;
+} CwTwitchParts;
+
+CwTwitch        *cw_twitch_new (const CwTwitchParts *parts);
 CwTwitchSession *cw_twitch_get_session (CwTwitch *self);
 CwPictureStore  *cw_twitch_get_pictures (CwTwitch *self);
 CwClipOrigins   *cw_twitch_get_origins (CwTwitch *self);
 CwClipWatch     *cw_twitch_get_watch (CwTwitch *self);
+CwClipKeeper    *cw_twitch_get_keeper (CwTwitch *self);
+CwClipSources   *cw_twitch_get_sources (CwTwitch *self);
 CwSignIn        *cw_twitch_sign_in (CwTwitch    *self,
                                     CwTwitchNeed need,
                                     gboolean     another);
@@ -74,9 +102,12 @@ CwClipFeed *cw_twitch_list_category_clips (CwTwitch   *self,
 
 DexFuture   *cw_twitch_find_channel (CwTwitch   *self,
                                      const char *id) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture   *cw_twitch_find_category (CwTwitch *self, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture   *cw_twitch_find_stream (CwTwitch   *self,
                                     const char *channel_id) G_GNUC_WARN_UNUSED_RESULT;
 CwClipMaker *cw_twitch_make_clip (CwTwitch *self);
+CwClipMedia *cw_twitch_watch_clip (CwTwitch *self, CwTwitchClip *clip);
+CwFeed      *cw_twitch_list_related (CwTwitch *self, CwTwitchClip *clip);
 DexFuture   *cw_twitch_find_link (CwTwitch   *self,
                                   const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

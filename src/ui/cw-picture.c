@@ -22,6 +22,7 @@ typedef struct
   double      ratio;
   int         least_width;
   int         natural_width;
+  gboolean    fills;
 } CwPicturePrivate;
 
 typedef enum
@@ -29,9 +30,10 @@ typedef enum
   PROP_RATIO = 1,
   PROP_LEAST_WIDTH,
   PROP_NATURAL_WIDTH,
+  PROP_FILLS,
 } CwPictureProperty;
 
-static GParamSpec *properties[PROP_NATURAL_WIDTH + 1];
+static GParamSpec *properties[PROP_FILLS + 1];
 
 G_DEFINE_TYPE_WITH_PRIVATE (CwPicture, cw_picture, GTK_TYPE_WIDGET)
 
@@ -112,7 +114,9 @@ cw_picture_measure (GtkWidget     *widget,
   CwPicturePrivate *private = get_private (widget);
 
   /* One that does not grow is as high as it is wide, whatever it is offered. */
-  if (private->least_width == private->natural_width)
+  if (private->fills)
+    for_size = -1;
+  else if (private->least_width == private->natural_width)
     for_size = private->natural_width;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
@@ -142,9 +146,9 @@ cw_picture_snapshot (GtkWidget   *widget,
   texture_width = (float) gdk_texture_get_width (private->texture);
   texture_height = (float) gdk_texture_get_height (private->texture);
 
-  /* Upright ones in a lying frame are shown whole: of those, cropping would leave
-   * too little. */
-  if (texture_width < texture_height && width > height)
+  /* Where the frame is of another form they are shown whole, as are upright ones in a
+   * lying frame: of those, cropping would leave too little. */
+  if (private->fills || (texture_width < texture_height && width > height))
     scale = MIN (width / texture_width, height / texture_height);
   else
     scale = MAX (width / texture_width, height / texture_height);
@@ -188,6 +192,10 @@ cw_picture_get_property (GObject    *object,
     case PROP_NATURAL_WIDTH:
       g_value_set_int (value, private->natural_width);
       break;
+
+    case PROP_FILLS:
+      g_value_set_boolean (value, private->fills);
+      break;
     }
 }
 
@@ -215,6 +223,11 @@ cw_picture_set_property (GObject      *object,
       private
       ->natural_width = g_value_get_int (value);
       break;
+
+    case PROP_FILLS:
+      private
+      ->fills = g_value_get_boolean (value);
+      break;
     }
 
   gtk_widget_queue_resize (GTK_WIDGET (object));
@@ -237,6 +250,7 @@ cw_picture_class_init (CwPictureClass *klass)
   properties[PROP_RATIO] = g_param_spec_double ("ratio", NULL, NULL, 0.1, 10, RATIO, flags);
   properties[PROP_LEAST_WIDTH] = g_param_spec_int ("least-width", NULL, NULL, 1, G_MAXINT, LEAST_WIDTH, flags);
   properties[PROP_NATURAL_WIDTH] = g_param_spec_int ("natural-width", NULL, NULL, 1, G_MAXINT, NATURAL_WIDTH, flags);
+  properties[PROP_FILLS] = g_param_spec_boolean ("fills", NULL, NULL, FALSE, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_DERIVABLE_TYPE (CwPicture, cw_picture, CW, PICTURE, GtkWidget)
 
 /* Properties: ratio (double: how much wider than high), least-width, natural-width
- * (int: px). */
+ * (int: px), fills (boolean: takes the room that there is, of any form). */
 
 struct _CwPictureClass
 {

@@ -206,6 +206,94 @@ new_clips_of_watched_channels_appear (void)
   tear_down (&fixture);
 }
 
+/* One's own clip, in the official way. */
+static void
+a_clip_is_watched_kept_and_edited (void)
+{
+  Fixture fixture = set_up ("repeat=true");
+
+  sign_in (&fixture);
+  go_to (&fixture, SEARCH);
+  test_app_write (fixture.app, "entry", "Search Twitch", "https://www.twitch.tv/creator_main");
+  test_app_wait (fixture.app, "button", "Filter");
+  test_app_act (fixture.app, "table cell", NULL, "card.open");
+
+  /* What it takes is asked for when it is needed. */
+  test_app_wait (fixture.app, "label", "Your Permission Is Needed");
+  test_app_screenshot (fixture.app, "clip-permission");
+  test_app_act (fixture.app, "button", "Allow…", NULL);
+  confirm (&fixture, "creator_main");
+  test_app_wait (fixture.app, "slider", "Position");
+  test_app_wait_gone (fixture.app, NULL, "Loading");
+  test_app_key (fixture.app, "space");
+  test_app_wait (fixture.app, "button", "Play");
+  test_app_screenshot (fixture.app, "clip");
+
+  test_app_act (fixture.app, "button", "Keep in Library", NULL);
+  test_app_wait (fixture.app, "button", "In Library");
+  test_app_screenshot (fixture.app, "clip-kept");
+  test_app_act (fixture.app, "button", "Edit", NULL);
+  test_app_wait (fixture.app, "button", "Export");
+  test_app_screenshot (fixture.app, "clip-edited");
+  tear_down (&fixture);
+}
+
+/* Somebody else's, after consent. */
+static void
+a_public_clip_is_watched_after_consent (void)
+{
+  Fixture fixture = set_up ("repeat=true");
+
+  sign_in (&fixture);
+  go_to (&fixture, SEARCH);
+  test_app_write (fixture.app, "entry", "Search Twitch", "https://www.twitch.tv/friends_only");
+  test_app_wait (fixture.app, "button", "Filter");
+  test_app_act (fixture.app, "table cell", NULL, "card.open");
+  test_app_wait (fixture.app, "label", "Play Clips of Other Channels?");
+  test_app_screenshot (fixture.app, "clip-consent");
+  test_app_act (fixture.app, "button", "Allow and Play", NULL);
+  test_app_wait (fixture.app, "slider", "Position");
+  test_app_wait_gone (fixture.app, NULL, "Loading");
+  test_app_key (fixture.app, "space");
+  test_app_wait (fixture.app, "button", "Play");
+  test_app_screenshot (fixture.app, "clip-public");
+
+  test_app_act (fixture.app, "button", "Keep in Library", NULL);
+  test_app_wait (fixture.app, "button", "I Have Permission");
+  test_app_screenshot (fixture.app, "clip-keep-permission");
+  test_app_act (fixture.app, "button", "I Have Permission", NULL);
+  test_app_wait (fixture.app, "button", "In Library");
+
+  /* The cards know it at once. */
+  test_app_act (fixture.app, "button", "Back", NULL);
+  test_app_wait (fixture.app, "label", "In library");
+  test_app_screenshot (fixture.app, "channel-kept");
+  tear_down (&fixture);
+}
+
+static void
+a_clip_of_what_is_live_is_made (void)
+{
+  Fixture fixture = set_up (NULL);
+
+  test_twitch_control (fixture.twitch, "live", "{\"login\": \"creator_main\", \"live\": true, \"title\": \"Tonight\"}");
+  test_twitch_control (fixture.twitch, "set", "{\"create_polls\": 2}");
+  sign_in (&fixture);
+  go_to (&fixture, SEARCH);
+  test_app_write (fixture.app, "entry", "Search Twitch", "https://www.twitch.tv/creator_main");
+  test_app_wait (fixture.app, "button", "Clip Now");
+  test_app_screenshot (fixture.app, "channel-live");
+  test_app_act (fixture.app, "button", "Clip Now", NULL);
+  test_app_wait (fixture.app, "label", "Your Permission Is Needed");
+  test_app_act (fixture.app, "button", "Allow…", NULL);
+  confirm (&fixture, "creator_main");
+  test_app_wait (fixture.app, "label", "Twitch Is Making the Clip");
+  test_app_screenshot (fixture.app, "clip-making");
+  test_app_wait (fixture.app, "button", "Copy Link");
+  g_assert_cmpint (test_twitch_count (fixture.twitch, "POST /helix/clips"), ==, 2);
+  tear_down (&fixture);
+}
+
 static void
 everything_fits_a_phone (void)
 {
@@ -249,6 +337,9 @@ main (int    argc,
   g_test_add_func ("/channel", a_channel_shows_its_clips_in_any_order);
   g_test_add_func ("/search", search_finds_channels_and_categories);
   g_test_add_func ("/watch", new_clips_of_watched_channels_appear);
+  g_test_add_func ("/clip", a_clip_is_watched_kept_and_edited);
+  g_test_add_func ("/public-clip", a_public_clip_is_watched_after_consent);
+  g_test_add_func ("/make-clip", a_clip_of_what_is_live_is_made);
   g_test_add_func ("/narrow", everything_fits_a_phone);
   g_test_add_func ("/dark", dark_is_dark);
 

@@ -69,10 +69,14 @@ show_remedy (CwFailurePage *self,
     [REMEDY_SIGN_IN] = N_ ("_Sign In…"),
     [REMEDY_ALLOW] = N_ ("_Allow…"),
   };
-  g_autofree char *sign_in = g_strdup_printf ("win.sign-in::%s", need);
+  GtkActionable *button = GTK_ACTIONABLE (self->button);
+  GVariant      *target = remedy != REMEDY_RETRY ? g_variant_new_string (need) : NULL;
 
+  /* GTK warns of a target that an action does not take, also for a moment. */
+  gtk_actionable_set_action_name (button, NULL);
+  gtk_actionable_set_action_target_value (button, target);
+  gtk_actionable_set_action_name (button, remedy == REMEDY_RETRY ? retry_action : "win.sign-in");
   gtk_button_set_label (GTK_BUTTON (self->button), _ (labels[remedy]));
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), remedy == REMEDY_RETRY ? retry_action : sign_in);
 }
 
 /**

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cw-browse-page.h"
+#include <adwaita.h>
+
+#include "cw-twitch.h"
 
 G_BEGIN_DECLS
 
-void cw_twitch_pages_watch (CwBrowsePage      *page,
+void cw_twitch_pages_watch (AdwNavigationPage *page,
+                            CwTwitch          *twitch,
                             AdwNavigationView *navigation);
 
 G_END_DECLS

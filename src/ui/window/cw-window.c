@@ -521,7 +521,7 @@ add_twitch_page (CwWindow   *self,
 {
   CwBrowsePage *page = g_object_new (type, "twitch", self->twitch, NULL);
 
-  cw_twitch_pages_watch (page, self->navigation);
+  cw_twitch_pages_watch (ADW_NAVIGATION_PAGE (page), self->twitch, self->navigation);
   add_page (self, name, page);
 }
 

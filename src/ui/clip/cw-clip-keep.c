@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cw-clip-keep.h"
+
+#include "cw-async.h"
+#include "cw-error.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * CwClipKeep:
+ *
+ * Whether a clip is in the library, how far it has come on its way there, and what
+ * kept it from that.
+ */
+struct _CwClipKeep
+{
+  AdwBin parent_instance;
+
+  CwTwitch     *twitch;
+  CwTwitchClip *clip;
+  CwKeeping    *keeping; /* nullable: the last try that is known */
+
+  /* What to do once it is there. */
+  gboolean edits;
+  gint64   in;
+  gint64   out;
+
+  GtkWidget      *allow_button;
+  GtkLabel       *failure;
+  GtkProgressBar *progress;
+  GtkStack       *stack;
+};
+
+G_DEFINE_FINAL_TYPE (CwClipKeep, cw_clip_keep, ADW_TYPE_BIN)
+
+static const char *
+find_kept (CwClipKeep *self)
+{
+  return cw_clip_origins_find (cw_twitch_get_origins (self->twitch), cw_twitch_clip_get_id (self->clip));
+}
+
+static gboolean
+is_own (CwClipKeep *self)
+{
+  CwAccount *account = cw_twitch_session_get_account (cw_twitch_get_session (self->twitch));
+
+  return account != NULL && g_str_equal (cw_account_get_id (account), cw_twitch_clip_get_channel_id (self->clip));
+}
+
+/* --- what is shown ------------------------------------------------------------ */
+
+static void
+show_failure (CwClipKeep   *self,
+              const GError *error)
+{
+  gboolean may_allow = g_error_matches (error, CW_ERROR, CW_ERROR_SCOPE);
+
+  gtk_label_set_label (self->failure, error->message);
+  gtk_widget_set_visible (self->allow_button, may_allow);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->allow_button), "s", is_own (self) ? "own" : "edited");
+  gtk_stack_set_visible_child_name (self->stack, "failure");
+}
+
+static void
+update (CwClipKeep *self)
+{
+  CwKeepingState state = self->keeping != NULL ? cw_keeping_get_state (self->keeping) : CW_KEEPING_CANCELLED;
+
+  if (find_kept (self) != NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "kept");
+      return;
+    }
+
+  switch (state)
+    {
+    case CW_KEEPING_WAITING:
+    case CW_KEEPING_RUNNING:
+      gtk_progress_bar_set_fraction (self->progress, cw_keeping_get_progress (self->keeping));
+      gtk_stack_set_visible_child_name (self->stack, "coming");
+      break;
+
+    case CW_KEEPING_FAILED:
+      show_failure (self, cw_keeping_get_error (self->keeping));
+      break;
+
+    case CW_KEEPING_DONE:
+    case CW_KEEPING_CANCELLED:
+      gtk_stack_set_visible_child_name (self->stack, "start");
+      break;
+    }
+}
+
+static void
+edit_kept (CwClipKeep *self)
+{
+  const char *id = find_kept (self);
+
+  self->edits = FALSE;
+  if (self->in < 0 && self->out < 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-clip", "s", id);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-range", "(sxx)", id, MAX (self->in, 0), self->out);
+}
+
+static void
+on_kept_changed (CwClipKeep *self,
+                 const char *id)
+{
+  if (!g_str_equal (id, cw_twitch_clip_get_id (self->clip)))
+    return;
+
+  update (self);
+  if (self->edits && find_kept (self) != NULL)
+    edit_kept (self);
+}
+
+static void
+set_keeping (CwClipKeep *self,
+             CwKeeping  *keeping)
+{
+  if (self->keeping != NULL)
+    g_signal_handlers_disconnect_by_func (self->keeping, update, self);
+
+  g_set_object (&self->keeping, keeping);
+  g_signal_connect_object (keeping, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+/* It may be on its way since the program was started, or from another page. */
+static void
+look_for_keeping (CwClipKeep *self)
+{
+  GListModel *keepings = G_LIST_MODEL (cw_twitch_get_keeper (self->twitch));
+
+  for (guint i = 0; i < g_list_model_get_n_items (keepings); i++)
+    {
+      g_autoptr (CwKeeping) keeping = g_list_model_get_item (keepings, i);
+
+      if (g_str_equal (cw_twitch_clip_get_id (cw_keeping_get_clip (keeping)), cw_twitch_clip_get_id (self->clip)))
+        {
+          set_keeping (self, keeping);
+          return;
+        }
+    }
+}
+
+/* --- keeping ------------------------------------------------------------------ */
+
+/* How it goes is told by the keeping; without one, here. */
+static DexFuture *
+on_kept (DexFuture *future,
+         gpointer   data)
+{
+  CwClipKeep *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (dex_future_get_value (future, &error) == NULL)
+    {
+      self->edits = FALSE;
+      if (!cw_error_is_cancelled (error) && self->twitch != NULL)
+        show_failure (self, error);
+    }
+
+  return dex_future_new_true ();
+}
+
+static void
+keep (CwClipKeep *self,
+      gboolean    permitted)
+{
+  dex_future_disown (dex_future_finally (cw_clip_keeper_keep (cw_twitch_get_keeper (self->twitch), self->clip, permitted), on_kept, g_object_ref (self), g_object_unref));
+  look_for_keeping (self);
+}
+
+static void
+on_permission (CwClipKeep *self,
+               const char *response)
+{
+  if (g_str_equal (response, "keep"))
+    keep (self, TRUE);
+  else
+    self->edits = FALSE;
+}
+
+/* Of others' clips one may keep what they let one keep. */
+static void
+ask_for_permission (CwClipKeep *self)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("May You Keep It?"), NULL);
+
+  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog), _ ("This is a clip of %s, not of your channel. Keep it if you edit that channel, or if you were given permission to use its clips; else it can be watched, and is gone after a day."), cw_twitch_clip_get_channel_name (self->clip));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "keep", _ ("I _Have Permission"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "keep", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_permission), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+begin (CwClipKeep *self)
+{
+  if (is_own (self))
+    keep (self, FALSE);
+  else if (self->keeping != NULL && cw_keeping_get_permitted (self->keeping))
+    keep (self, TRUE);
+  else
+    ask_for_permission (self);
+}
+
+static void
+keep_clip (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  begin (CW_CLIP_KEEP (widget));
+}
+
+static void
+cancel (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  CwClipKeep *self = CW_CLIP_KEEP (widget);
+
+  self->edits = FALSE;
+  if (self->keeping != NULL)
+    cw_clip_keeper_cancel (cw_twitch_get_keeper (self->twitch), self->keeping);
+}
+
+static void
+open_kept (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "win.open-clip", "s", find_kept (CW_CLIP_KEEP (widget)));
+}
+
+/**
+ * cw_clip_keep_edit:
+ * @self: a clip to keep
+ * @in: ns, -1 for the beginning
+ * @out: ns, -1 for the end
+ *
+ * Opens the editor, if need be after the clip has come into the library.
+ */
+void
+cw_clip_keep_edit (CwClipKeep *self,
+                   gint64      in,
+                   gint64      out)
+{
+  g_return_if_fail (CW_IS_CLIP_KEEP (self));
+
+  self->in = in;
+  self->out = in < 0 && out <= 0 ? -1 : out;
+  self->edits = TRUE;
+  if (find_kept (self) != NULL)
+    edit_kept (self);
+  else if (self->keeping == NULL || !cw_keeping_is_open (self->keeping))
+    begin (self);
+}
+
+/* The user has allowed what it failed for. */
+static void
+on_account (CwClipKeep *self)
+{
+  if (self->keeping != NULL && cw_keeping_get_state (self->keeping) == CW_KEEPING_FAILED && g_error_matches (cw_keeping_get_error (self->keeping), CW_ERROR, CW_ERROR_SCOPE))
+    keep (self, cw_keeping_get_permitted (self->keeping));
+}
+
+/**
+ * cw_clip_keep_show:
+ * @self: the widget
+ * @twitch: where @clip comes from
+ * @clip: a clip
+ */
+void
+cw_clip_keep_show (CwClipKeep   *self,
+                   CwTwitch     *twitch,
+                   CwTwitchClip *clip)
+{
+  g_return_if_fail (CW_IS_CLIP_KEEP (self));
+  g_return_if_fail (CW_IS_TWITCH (twitch));
+  g_return_if_fail (CW_IS_TWITCH_CLIP (clip));
+
+  g_set_object (&self->twitch, twitch);
+  g_set_object (&self->clip, clip);
+  g_signal_connect_object (cw_twitch_get_origins (twitch), "changed", G_CALLBACK (on_kept_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (cw_twitch_get_session (twitch), "notify::account", G_CALLBACK (on_account), self, G_CONNECT_SWAPPED);
+  look_for_keeping (self);
+  update (self);
+}
+
+static void
+cw_clip_keep_dispose (GObject *object)
+{
+  CwClipKeep *self = CW_CLIP_KEEP (object);
+
+  /* The bin does not notice that the template takes its child away. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CW_TYPE_CLIP_KEEP);
+  g_clear_object (&self->keeping);
+  g_clear_object (&self->clip);
+  g_clear_object (&self->twitch);
+
+  G_OBJECT_CLASS (cw_clip_keep_parent_class)->dispose (object);
+}
+
+static void
+cw_clip_keep_class_init (CwClipKeepClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cw_clip_keep_dispose;
+
+  gtk_widget_class_install_action (widget_class, "keep.begin", NULL, keep_clip);
+  gtk_widget_class_install_action (widget_class, "keep.cancel", NULL, cancel);
+  gtk_widget_class_install_action (widget_class, "keep.open", NULL, open_kept);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/clip/cw-clip-keep.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwClipKeep, allow_button);
+  gtk_widget_class_bind_template_child (widget_class, CwClipKeep, failure);
+  gtk_widget_class_bind_template_child (widget_class, CwClipKeep, progress);
+  gtk_widget_class_bind_template_child (widget_class, CwClipKeep, stack);
+}
+
+static void
+cw_clip_keep_init (CwClipKeep *self)
+{
+  self->in = -1;
+  self->out = -1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
