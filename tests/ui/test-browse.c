@@ -233,7 +233,7 @@ a_clip_is_watched_kept_and_edited (void)
   test_app_wait (fixture.app, "button", "In Library");
   test_app_screenshot (fixture.app, "clip-kept");
   test_app_act (fixture.app, "button", "Edit", NULL);
-  test_app_wait (fixture.app, "button", "Export");
+  test_app_wait (fixture.app, "button", "Export…");
   test_app_screenshot (fixture.app, "clip-edited");
   tear_down (&fixture);
 }
@@ -297,7 +297,7 @@ a_clip_of_what_is_live_is_made (void)
 static void
 everything_fits_a_phone (void)
 {
-  Fixture fixture = set_up (NULL);
+  Fixture fixture = set_up ("repeat=true\nwatch-public-clips=true");
 
   sign_in (&fixture);
   test_app_screenshot (fixture.app, "narrow-home");
@@ -306,7 +306,25 @@ everything_fits_a_phone (void)
   test_app_screenshot (fixture.app, "narrow-categories");
   test_app_act (fixture.app, "table cell", "Just Chatting", "card.open");
   test_app_wait (fixture.app, "button", "Filter");
+  test_app_wait (fixture.app, "table cell", NULL);
   test_app_screenshot (fixture.app, "narrow-category");
+  test_app_act (fixture.app, "table cell", NULL, "card.open");
+  test_app_wait (fixture.app, "slider", "Position");
+  test_app_wait_gone (fixture.app, NULL, "Loading");
+  test_app_key (fixture.app, "space");
+  test_app_wait (fixture.app, "button", "Play");
+  test_app_screenshot (fixture.app, "narrow-clip");
+  test_app_act (fixture.app, "button", "Back", NULL);
+  test_app_act (fixture.app, "button", "Back", NULL);
+
+  go_to (&fixture, SEARCH);
+  test_app_write (fixture.app, "entry", "Search Twitch", "c");
+  test_app_wait (fixture.app, "list item", NULL);
+  test_app_screenshot (fixture.app, "narrow-search-twitch");
+  test_app_write (fixture.app, "entry", "Search Twitch", "https://www.twitch.tv/creator_main");
+  test_app_wait (fixture.app, "toggle button", "Watch");
+  test_app_wait (fixture.app, "table cell", NULL);
+  test_app_screenshot (fixture.app, "narrow-channel");
   tear_down (&fixture);
 }
 
@@ -323,6 +341,13 @@ dark_is_dark (void)
   confirm (&fixture, "creator_main");
   test_app_wait (fixture.app, "heading", "Live Now");
   test_app_screenshot (fixture.app, "dark-home");
+  go_to (&fixture, SEARCH);
+  test_app_write (fixture.app, "entry", "Search Twitch", "https://www.twitch.tv/friends_only");
+  test_app_wait (fixture.app, "table cell", NULL);
+  test_app_screenshot (fixture.app, "dark-channel");
+  test_app_act (fixture.app, "table cell", NULL, "card.open");
+  test_app_wait (fixture.app, "button", "Allow and Play");
+  test_app_screenshot (fixture.app, "dark-clip");
   tear_down (&fixture);
 }
 
