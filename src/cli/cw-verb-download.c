@@ -219,6 +219,6 @@ const CwVerb cw_verb_download = {
   .name = "download",
   .arguments = "LINK…",
   .summary = N_ ("Download clips from Twitch into the library, or into a folder"),
-  .description = N_ ("Clips of your channel, and of those that you edit, come as Twitch offers them. For others it\ntakes --public and --permission. What was interrupted is gone on with by the same command."),
+  .description = N_ ("Clips of your channel, and of those that you edit, come as Twitch offers them, once\n“clipwright-cli login --scope channel:manage:clips --scope editor:manage:clips” has allowed it.\nFor others it takes --public and --permission. What was interrupted is gone on with by the same\ncommand."),
   .run = run,
 };

@@ -191,18 +191,19 @@ a_clip_that_is_gone_or_not_there_yet_is_told (void)
   tear_down (&fixture);
 }
 
+#define DATA "{\"date\": \"%s\", \"client_id\": \"ue6666qo983tsx6so1t0vnawi233wa\", \"path\": \"\", \"requests\": [{\"operation\": \"VideoAccessToken_Clip\", \"hash\": \"%s\"}]}"
+
 /* So it can be mended without a new version. */
 static void
 a_newer_file_of_the_user_counts (void)
 {
-  static const char *const format = "{\"date\": \"%s\", \"client_id\": \"ue6666qo983tsx6so1t0vnawi233wa\", \"path\": \"\", \"requests\": [{\"operation\": \"VideoAccessToken_Clip\", \"hash\": \"%s\"}]}";
-  Fixture                  fixture = set_up ();
-  g_autofree char         *path = cw_paths_build_config ("resolver.json", NULL);
-  g_autofree char         *folder = g_path_get_dirname (path);
-  const char              *hash = "abcdef0000000000000000000000000000000000000000000000000000000000";
-  g_autofree char         *newer = g_strdup_printf (format, "2099-01-31", hash);
-  g_autofree char         *older = g_strdup_printf (format, "2020-01-31", hash);
-  g_autofree char         *wrong = g_strdup_printf (format, "2099-99-99", hash);
+  Fixture          fixture = set_up ();
+  g_autofree char *path = cw_paths_build_config ("resolver.json", NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  const char      *hash = "abcdef0000000000000000000000000000000000000000000000000000000000";
+  g_autofree char *newer = g_strdup_printf (DATA, "2099-01-31", hash);
+  g_autofree char *older = g_strdup_printf (DATA, "2020-01-31", hash);
+  g_autofree char *wrong = g_strdup_printf (DATA, "2099-99-99", hash);
 
   test_twitch_control (fixture.twitch, "set", "{\"gql_hashes\": [\"VideoAccessToken_Clip:abcdef\"]}");
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
