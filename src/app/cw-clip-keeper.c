@@ -4,6 +4,7 @@
 #include "cw-clip-keeper.h"
 
 #include "cw-async.h"
+#include "cw-clip-address.h"
 #include "cw-clip-name.h"
 #include "cw-download.h"
 #include "cw-error.h"
@@ -41,8 +42,9 @@ struct _CwClipKeeper
   char          *state; /* nullable */
   GPtrArray     *items;
   CwWorkQueue   *queue;
-  GHashTable    *found; /* by slug: what was found for the next ones */
-  DexFuture     *save;  /* nullable */
+  GHashTable    *found;  /* by slug: what was found for the next ones */
+  DexPromise    *asking; /* nullable, not owned: while Twitch is asked */
+  DexFuture     *save;   /* nullable */
   gboolean       saving;
   gboolean       changed; /* while it was being saved */
 };
@@ -167,38 +169,61 @@ take_found (CwClipKeeper *self,
   return renditions;
 }
 
+/* One request at a time: the others wait, and find theirs in what it brought. */
+static gboolean
+ask (CwClipKeeper *self,
+     CwTwitchClip *clip,
+     gboolean      alone,
+     GError      **error)
+{
+  g_auto (GStrv) ids = list_batch (self, clip, alone);
+  g_autoptr (DexPromise) asking = dex_promise_new ();
+  g_autoptr (GHashTable) downloads = NULL;
+
+  self->asking = asking;
+  downloads = dex_await_boxed (cw_clip_sources_find_official (self->sources, cw_twitch_clip_get_channel_id (clip), (const char *const *) ids), error);
+  self->asking = NULL;
+  if (downloads != NULL)
+    remember (self, downloads);
+  dex_promise_resolve_boolean (asking, TRUE);
+
+  return downloads != NULL;
+}
+
 static GPtrArray *
 find_official (CwClipKeeper *self,
                CwTwitchClip *clip,
                GError      **error)
 {
-  GPtrArray *renditions = take_found (self, cw_twitch_clip_get_id (clip));
+  const char *id = cw_twitch_clip_get_id (clip);
+  g_autoptr (GPtrArray) renditions = NULL;
+  gboolean alone = FALSE;
 
-  for (gboolean alone = FALSE; renditions == NULL; alone = TRUE)
+  while ((renditions = take_found (self, id)) == NULL)
     {
-      g_auto (GStrv) ids = list_batch (self, clip, alone);
       g_autoptr (GError) failure = NULL;
-      g_autoptr (GHashTable) downloads = dex_await_boxed (cw_clip_sources_find_official (self->sources, cw_twitch_clip_get_channel_id (clip), (const char *const *) ids), &failure);
 
-      /* One that Twitch does not know spoils it for the others. */
-      if (downloads == NULL && !alone && g_error_matches (failure, CW_ERROR, CW_ERROR_INVALID))
-        continue;
-      if (downloads == NULL)
+      if (self->asking != NULL)
+        dex_await (cw_follow (dex_ref (self->asking)), NULL);
+      else if (!ask (self, clip, alone, &failure))
         {
+          /* One that Twitch does not know spoils it for the others. */
+          if (!alone && g_error_matches (failure, CW_ERROR, CW_ERROR_INVALID))
+            {
+              alone = TRUE;
+              continue;
+            }
+
           g_propagate_error (error, g_steal_pointer (&failure));
           return NULL;
         }
-
-      remember (self, downloads);
-      renditions = take_found (self, cw_twitch_clip_get_id (clip));
-      if (alone && renditions == NULL)
+      else if (!g_hash_table_contains (self->found, id))
         break;
     }
 
   if (renditions != NULL && renditions->len > 0)
-    return renditions;
+    return g_steal_pointer (&renditions);
 
-  g_clear_pointer (&renditions, g_ptr_array_unref);
   g_set_error (error, CW_ERROR, CW_ERROR_OFFLINE, _ ("Twitch is still making this clip: try again in a minute"));
   return NULL;
 }
@@ -233,72 +258,6 @@ find_renditions (CwClipKeeper *self,
   return dex_await_boxed (cw_clip_sources_find_public (self->sources, cw_twitch_clip_get_id (clip)), error);
 }
 
-/* What a download needs to know. */
-typedef struct
-{
-  CwClipSources *sources;
-  CwTwitchClip  *clip;
-  gboolean       official;
-  char          *name;
-  char          *url; /* nullable: known already */
-} Address;
-
-static void
-address_free (gpointer data)
-{
-  Address *address = data;
-
-  g_object_unref (address->sources);
-  g_object_unref (address->clip);
-  g_free (address->name);
-  g_free (address->url);
-  g_free (address);
-}
-
-static DexFuture *
-find_address_fiber (CwClipSources *sources,
-                    CwTwitchClip  *clip,
-                    gboolean       official,
-                    char          *name)
-{
-  const char *id = cw_twitch_clip_get_id (clip);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) downloads = NULL;
-  g_autoptr (GPtrArray) renditions = NULL;
-
-  if (official)
-    {
-      downloads = dex_await_boxed (cw_clip_sources_find_official (sources, cw_twitch_clip_get_channel_id (clip), (const char *const[]) { id, NULL }), &error);
-      renditions = downloads != NULL && g_hash_table_contains (downloads, id) ? g_ptr_array_ref (g_hash_table_lookup (downloads, id)) : NULL;
-    }
-  else
-    renditions = dex_await_boxed (cw_clip_sources_find_public (sources, id), &error);
-
-  if (error != NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  for (guint i = 0; renditions != NULL && i < renditions->len; i++)
-    {
-      g_autofree char *other = cw_rendition_dup_name (renditions->pdata[i]);
-
-      if (g_str_equal (name, other))
-        return dex_future_new_take_string (g_strdup (cw_rendition_get_url (renditions->pdata[i])));
-    }
-
-  return dex_future_new_reject (CW_ERROR, CW_ERROR_MISSING, _ ("This clip is not on Twitch any more"));
-}
-
-static DexFuture *
-find_address (gpointer data)
-{
-  Address *address = data;
-
-  if (address->url != NULL)
-    return dex_future_new_take_string (g_steal_pointer (&address->url));
-
-  return cw_spawn (G_CALLBACK (find_address_fiber), 4, CW_TYPE_CLIP_SOURCES, address->sources, CW_TYPE_TWITCH_CLIP, address->clip, G_TYPE_BOOLEAN, address->official, G_TYPE_STRING, address->name);
-}
-
 /* --- keeping one --------------------------------------------------------------------- */
 
 /* How a file is one of several. */
@@ -328,15 +287,9 @@ download (CwClipKeeper *self,
           const char   *path,
           GError      **error)
 {
-  Address *address = g_new0 (Address, 1);
-  g_autoptr (CwDownload) one = cw_download_new (self->http, path, find_address, address, address_free);
+  CwClipAddress *address = cw_clip_address_new (self->sources, cw_keeping_get_clip (progress->keeping), rendition, official ? CW_CLIP_ROUTE_OFFICIAL : CW_CLIP_ROUTE_PUBLIC);
+  g_autoptr (CwDownload) one = cw_download_new (self->http, path, cw_clip_address_find, address, cw_clip_address_free);
   gboolean good;
-
-  address->sources = g_object_ref (self->sources);
-  address->clip = g_object_ref (cw_keeping_get_clip (progress->keeping));
-  address->official = official;
-  address->name = cw_rendition_dup_name (rendition);
-  address->url = g_strdup (cw_rendition_get_url (rendition));
 
   g_signal_connect (one, "notify::received", G_CALLBACK (on_received), progress);
   good = dex_await (cw_keeping_unless_cancelled (progress->keeping, cw_download_run (one)), error);
@@ -398,6 +351,16 @@ make_title (CwTwitchClip *clip,
   return portrait ? g_strdup_printf (_ ("%s (portrait)"), title) : g_strdup (title);
 }
 
+static gboolean
+is_named_by_file (CwClip     *clip,
+                  const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  const char      *title = cw_clip_get_title (clip);
+
+  return g_str_has_prefix (name, title) && g_str_equal (name + strlen (title), ".mp4");
+}
+
 /* Into the library, under its own name. */
 static GObject *
 take_in (CwClipKeeper *self,
@@ -419,7 +382,8 @@ take_in (CwClipKeeper *self,
   if (clip == NULL)
     return NULL;
 
-  if (*g_strstrip (title) != '\0' && !dex_await (cw_library_rename (self->library, clip, title), error))
+  /* What the user has called it before stays. */
+  if (*g_strstrip (title) != '\0' && is_named_by_file (clip, path) && !dex_await (cw_library_rename (self->library, clip, title), error))
     return NULL;
 
   g_signal_emit (self, kept_signal, 0, twitch, clip);

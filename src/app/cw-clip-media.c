@@ -3,7 +3,7 @@
 
 #include "cw-clip-media.h"
 
-#include "cw-async.h"
+#include "cw-clip-address.h"
 #include "cw-download.h"
 #include "cw-error.h"
 
@@ -150,59 +150,6 @@ set_download (CwClipMedia *self,
   notify (self, PROP_TOTAL);
 }
 
-/* --- where the file is --------------------------------------------------------- */
-
-/* What a download needs to know after this object is gone. */
-typedef struct
-{
-  CwClipSources *sources;
-  CwTwitchClip  *clip;
-  char          *name;
-  char          *url; /* nullable: known already */
-} Address;
-
-static void
-address_free (gpointer data)
-{
-  Address *address = data;
-
-  g_object_unref (address->sources);
-  g_object_unref (address->clip);
-  g_free (address->name);
-  g_free (address->url);
-  g_free (address);
-}
-
-static DexFuture *
-on_found_again (DexFuture *future,
-                gpointer   data)
-{
-  const char   *name = data;
-  const GValue *value = dex_future_get_value (future, NULL);
-  GPtrArray    *renditions = value != NULL ? g_value_get_boxed (value) : NULL;
-
-  for (guint i = 0; renditions != NULL && i < renditions->len; i++)
-    {
-      g_autofree char *other = cw_rendition_dup_name (renditions->pdata[i]);
-
-      if (g_str_equal (name, other))
-        return dex_future_new_take_string (g_strdup (cw_rendition_get_url (renditions->pdata[i])));
-    }
-
-  return renditions == NULL ? dex_ref (future) : dex_future_new_reject (CW_ERROR, CW_ERROR_MISSING, "This quality is gone");
-}
-
-static DexFuture *
-find_address (gpointer data)
-{
-  Address *address = data;
-
-  if (address->url != NULL)
-    return dex_future_new_take_string (g_steal_pointer (&address->url));
-
-  return dex_future_finally (cw_clip_sources_find (address->sources, address->clip), on_found_again, g_strdup (address->name), g_free);
-}
-
 /* --- downloading ---------------------------------------------------------------- */
 
 static void use_rendition (CwClipMedia *self,
@@ -261,20 +208,14 @@ static void
 use_rendition (CwClipMedia *self,
                CwRendition *rendition)
 {
-  Address         *address = g_new0 (Address, 1);
-  const char      *url = cw_rendition_get_url (rendition);
+  CwClipAddress   *address = cw_clip_address_new (self->sources, self->clip, rendition, CW_CLIP_ROUTE_ANY);
   g_autofree char *path = cw_watch_cache_dup_path (self->cache, cw_twitch_clip_get_id (self->clip), rendition);
-
-  address->sources = g_object_ref (self->sources);
-  address->clip = g_object_ref (self->clip);
-  address->name = cw_rendition_dup_name (rendition);
-  address->url = *url != '\0' ? g_strdup (url) : NULL;
 
   self->turn++;
   if (g_set_object (&self->rendition, rendition))
     notify (self, PROP_RENDITION);
 
-  set_download (self, cw_download_new (self->http, path, find_address, address, address_free));
+  set_download (self, cw_download_new (self->http, path, cw_clip_address_find, address, cw_clip_address_free));
   set_state (self, CW_CLIP_MEDIA_READY, NULL);
   self->run = dex_future_finally (cw_download_run (self->download), on_ended, ticket_new (self), ticket_free);
 }
@@ -351,6 +292,47 @@ cw_clip_media_load (CwClipMedia *self)
   set_download (self, NULL);
   set_state (self, CW_CLIP_MEDIA_FINDING, NULL);
   dex_future_disown (dex_future_finally (cw_watch_cache_find (self->cache, cw_twitch_clip_get_id (self->clip)), on_looked, ticket_new (self), ticket_free));
+}
+
+static DexFuture *
+on_others (DexFuture *future,
+           gpointer   data)
+{
+  g_autoptr (CwClipMedia) self = ticket_redeem (data);
+  const GValue *value = dex_future_get_value (future, NULL);
+  g_autoptr (GPtrArray) renditions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *name = self != NULL && self->rendition != NULL ? cw_rendition_dup_name (self->rendition) : NULL;
+  GPtrArray       *found = value != NULL ? g_value_get_boxed (value) : NULL;
+
+  if (name == NULL || found == NULL)
+    return dex_future_new_true ();
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      g_autofree char *other = cw_rendition_dup_name (found->pdata[i]);
+
+      g_ptr_array_add (renditions, g_object_ref (g_str_equal (name, other) ? self->rendition : found->pdata[i]));
+    }
+
+  g_list_store_splice (self->renditions, 0, g_list_model_get_n_items (G_LIST_MODEL (self->renditions)), renditions->pdata, renditions->len);
+  return dex_future_new_true ();
+}
+
+/**
+ * cw_clip_media_find_others:
+ * @self: a clip's media
+ *
+ * What was in the cache is played without asking for what else there is: call this
+ * before the user chooses. The property “renditions” then has all of them; where that
+ * cannot be found out it stays as it is.
+ */
+void
+cw_clip_media_find_others (CwClipMedia *self)
+{
+  g_return_if_fail (CW_IS_CLIP_MEDIA (self));
+
+  if (self->state == CW_CLIP_MEDIA_READY && g_list_model_get_n_items (G_LIST_MODEL (self->renditions)) == 1)
+    dex_future_disown (dex_future_finally (cw_clip_sources_find (self->sources, self->clip), on_others, ticket_new (self), ticket_free));
 }
 
 static void

@@ -44,6 +44,7 @@ CwClipMedia     *cw_clip_media_new (CwHttp        *http,
                                     CwWatchCache  *cache,
                                     CwTwitchClip  *clip);
 void             cw_clip_media_load (CwClipMedia *self);
+void             cw_clip_media_find_others (CwClipMedia *self);
 CwTwitchClip    *cw_clip_media_get_clip (CwClipMedia *self);
 CwClipMediaState cw_clip_media_get_state (CwClipMedia *self);
 GListModel      *cw_clip_media_get_renditions (CwClipMedia *self);

@@ -7,6 +7,7 @@
 #include "cw-error.h"
 #include "cw-paths.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
@@ -155,7 +156,16 @@ find_in_thread (gpointer      data,
       g_autofree char *kind = NULL;
       CwRendition     *rendition;
 
-      if (!g_str_has_prefix (name, prefix) || !g_str_has_suffix (name, ENDING) || !is_fresh (path))
+      if (!g_str_has_prefix (name, prefix))
+        continue;
+
+      /* Else a download would take it for its own. */
+      if (!is_fresh (path))
+        {
+          g_unlink (path);
+          continue;
+        }
+      if (!g_str_has_suffix (name, ENDING))
         continue;
 
       kind = g_strndup (name + strlen (prefix), strlen (name) - strlen (prefix) - strlen (ENDING));
@@ -175,6 +185,8 @@ find_in_thread (gpointer      data,
  * cw_watch_cache_find:
  * @self: the cache
  * @id: a clip's slug
+ *
+ * Removes what is too old of it, too.
  *
  * Returns: (transfer full): a future of a boxed #GPtrArray of #CwRendition: those of
  *   its files that are there, whole and not too old, the best first, without addresses
@@ -303,7 +315,8 @@ prune_in_thread (gpointer      data,
     {
       Entry *entry = &g_array_index (entries, Entry, i);
 
-      if ((now - entry->written >= LONGEST_S || total > task->budget) && g_unlink (entry->path) == 0)
+      /* Another thread or program may be at the same. */
+      if ((now - entry->written >= LONGEST_S || total > task->budget) && (g_unlink (entry->path) == 0 || errno == ENOENT))
         total -= entry->size;
     }
 

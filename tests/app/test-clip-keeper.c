@@ -134,6 +134,7 @@ ones_own_clip_comes_with_its_upright_file (void)
   g_autoptr (GString) kept = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (CwClip) clip = NULL;
+  g_autoptr (CwClip) again = NULL;
   g_autoptr (CwKeeping) keeping = NULL;
   g_autofree char *title = g_strdup_printf ("%s", cw_twitch_clip_get_title (clips->pdata[0]));
   g_autofree char *expected = g_strdup_printf ("%s;%s (portrait);", title, title);
@@ -150,6 +151,12 @@ ones_own_clip_comes_with_its_upright_file (void)
   keeping = g_list_model_get_item (G_LIST_MODEL (keeper), 0);
   g_assert_cmpint (cw_keeping_get_state (keeping), ==, CW_KEEPING_DONE);
   g_assert_cmpfloat (cw_keeping_get_progress (keeping), ==, 1);
+
+  /* Kept again it is the same, as the user has called it since. */
+  g_assert_true (dex_await (cw_library_rename (cw_services_get_library (fixture.services), clip, "Mine"), &error));
+  again = dex_await_object (cw_clip_keeper_keep (keeper, clips->pdata[0], FALSE), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (cw_clip_get_title (again), ==, "Mine");
   tear_down (&fixture);
 }
 
@@ -173,8 +180,31 @@ many_are_asked_for_ten_at_a_time (void)
       g_assert_true (g_file_test (cw_keeping_get_path (keeping), G_FILE_TEST_EXISTS));
     }
 
-  /* Three begin at once, each with the next ones. */
-  g_assert_cmpint (test_twitch_count (fixture.twitch, "GET /helix/clips/downloads"), <=, 6);
+  g_assert_cmpint (test_twitch_count (fixture.twitch, "GET /helix/clips/downloads"), ==, 3);
+  tear_down (&fixture);
+}
+
+static void
+one_that_twitch_does_not_know_spoils_nothing (void)
+{
+  Fixture fixture = set_up ("channel:manage:clips");
+  g_autoptr (CwClipKeeper) keeper = make (&fixture, FALSE);
+  g_autoptr (GPtrArray) clips = list_clips (&fixture, "creator_main", 4, FALSE);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (dex_unref);
+
+  test_twitch_control (fixture.twitch, "delete-clip", "{\"id\": \"%s\"}", cw_twitch_clip_get_id (clips->pdata[2]));
+  for (guint i = 0; i < clips->len; i++)
+    g_ptr_array_add (all, cw_clip_keeper_keep (keeper, clips->pdata[i], FALSE));
+  for (guint i = 0; i < all->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      dex_await (dex_ref (all->pdata[i]), &error);
+      if (i == 2)
+        g_assert_error (error, CW_ERROR, CW_ERROR_INVALID);
+      else
+        g_assert_no_error (error);
+    }
   tear_down (&fixture);
 }
 
@@ -379,6 +409,7 @@ main (int    argc,
 
   test_add_fiber ("/clip-keeper/one's own clip comes with its upright file", ones_own_clip_comes_with_its_upright_file);
   test_add_fiber ("/clip-keeper/many are asked for ten at a time", many_are_asked_for_ten_at_a_time);
+  test_add_fiber ("/clip-keeper/one that Twitch does not know spoils nothing", one_that_twitch_does_not_know_spoils_nothing);
   test_add_fiber ("/clip-keeper/another's clip takes permission and consent", another_s_clip_takes_permission_and_consent);
   test_add_fiber ("/clip-keeper/a missing permission of Twitch is told", a_missing_permission_of_twitch_is_told);
   test_add_fiber ("/clip-keeper/what was watched is not downloaded again", what_was_watched_is_not_downloaded_again);
