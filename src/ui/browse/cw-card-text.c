@@ -18,6 +18,24 @@
 #define TALL (3.0 / 4)
 #define SQUARE 1.0
 
+/**
+ * cw_card_text_dup_title:
+ * @title: what somebody called a thing
+ *
+ * Returns: (transfer full): that; where it is nothing but blanks, which would look
+ *   like a mistake, that it has no title
+ */
+char *
+cw_card_text_dup_title (const char *title)
+{
+  g_autofree char *stripped = NULL;
+
+  g_return_val_if_fail (title != NULL, NULL);
+
+  stripped = g_strstrip (g_strdup (title));
+  return g_strdup (*stripped != '\0' ? stripped : _ ("Untitled"));
+}
+
 static char *
 format_time (gint64 time)
 {
@@ -54,15 +72,6 @@ with_size (const char *url,
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
-/* What has no title but blanks looks like a mistake. */
-static char *
-dup_title (const char *title)
-{
-  g_autofree char *stripped = g_strstrip (g_strdup (title));
-
-  return g_strdup (*stripped != '\0' ? stripped : _ ("Untitled"));
-}
-
 static void
 make_clip (CwCardText   *self,
            CwTwitchClip *clip)
@@ -70,7 +79,7 @@ make_clip (CwCardText   *self,
   g_autofree char *views = cw_count_text_format_views (cw_twitch_clip_get_views (clip));
   g_autofree char *time = format_time (cw_twitch_clip_get_created (clip));
 
-  self->title = dup_title (cw_twitch_clip_get_title (clip));
+  self->title = cw_card_text_dup_title (cw_twitch_clip_get_title (clip));
   self->subtitle = g_strdup (cw_twitch_clip_get_channel_name (clip));
   self->details = join (views, time);
   self->picture = g_strdup (cw_twitch_clip_get_thumbnail (clip));
@@ -86,7 +95,7 @@ make_stream (CwCardText *self,
   g_autofree char *category = NULL;
 
   g_object_get (stream, "category-name", &category, NULL);
-  self->title = dup_title (cw_stream_get_title (stream));
+  self->title = cw_card_text_dup_title (cw_stream_get_title (stream));
   self->subtitle = g_strdup (cw_stream_get_channel_name (stream));
   self->details = join (viewers, category);
   self->picture = with_size (cw_stream_get_thumbnail (stream), "440", "248");
@@ -104,7 +113,7 @@ make_vod (CwCardText *self,
 
   g_object_get (vod, "views", &count, NULL);
   views = cw_count_text_format_views (count);
-  self->title = dup_title (cw_vod_get_title (vod));
+  self->title = cw_card_text_dup_title (cw_vod_get_title (vod));
   self->subtitle = g_strdup ("");
   self->details = join (views, time);
   self->picture = with_size (cw_vod_get_thumbnail (vod), "320", "180");

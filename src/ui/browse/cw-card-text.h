@@ -28,8 +28,9 @@ typedef struct
   gboolean live;
 } CwCardText;
 
-void cw_card_text_make (CwCardText *self,
-                        GObject    *item);
-void cw_card_text_clear (CwCardText *self);
+char *cw_card_text_dup_title (const char *title);
+void  cw_card_text_make (CwCardText *self,
+                         GObject    *item);
+void  cw_card_text_clear (CwCardText *self);
 
 G_END_DECLS

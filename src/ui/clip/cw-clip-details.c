@@ -3,6 +3,7 @@
 
 #include "cw-clip-details.h"
 
+#include "cw-card-text.h"
 #include "cw-count-text.h"
 #include "cw-link.h"
 #include "cw-relative-time.h"
@@ -150,7 +151,7 @@ cw_clip_details_show (CwClipDetails *self,
                       CwTwitch      *twitch,
                       CwTwitchClip  *clip)
 {
-  const char *title;
+  g_autofree char *title = NULL;
 
   g_return_if_fail (CW_IS_CLIP_DETAILS (self));
   g_return_if_fail (CW_IS_TWITCH (twitch));
@@ -158,7 +159,7 @@ cw_clip_details_show (CwClipDetails *self,
 
   g_set_object (&self->twitch, twitch);
   g_set_object (&self->clip, clip);
-  title = cw_twitch_clip_get_title (clip);
+  title = cw_card_text_dup_title (cw_twitch_clip_get_title (clip));
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->channel_name, cw_twitch_clip_get_channel_name (clip));
   show_numbers (self);

@@ -3,6 +3,7 @@
 
 #include "cw-clip-page.h"
 
+#include "cw-card-text.h"
 #include "cw-clip-details.h"
 #include "cw-clip-keep.h"
 #include "cw-failure-page.h"
@@ -124,7 +125,7 @@ play (CwClipPage *self)
   cw_player_set_playing (get_player (self), TRUE);
   cw_player_base_reveal (CW_PLAYER_BASE (self));
   /* What had the focus may have gone with what was shown before. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->picture));
+  cw_player_base_take_focus (CW_PLAYER_BASE (self));
 }
 
 /* The files of one's own clips Twitch gives itself, once one has allowed that. */
@@ -348,13 +349,14 @@ static void
 show_clip (CwClipPage *self)
 {
   g_autoptr (CwFeed) related = cw_twitch_list_related (self->twitch, self->clip);
-  g_autofree char *title = g_strdup_printf (_ ("More of %s"), cw_twitch_clip_get_channel_name (self->clip));
+  g_autofree char *title = cw_card_text_dup_title (cw_twitch_clip_get_title (self->clip));
+  g_autofree char *more = g_strdup_printf (_ ("More of %s"), cw_twitch_clip_get_channel_name (self->clip));
 
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), cw_twitch_clip_get_title (self->clip));
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
   cw_clip_details_show (self->details, self->twitch, self->clip);
   cw_clip_keep_show (self->keep, self->twitch, self->clip);
   cw_remote_picture_show (self->poster, cw_twitch_get_pictures (self->twitch), cw_twitch_clip_get_thumbnail (self->clip));
-  g_object_set (self->related, "title", title, NULL);
+  g_object_set (self->related, "title", more, NULL);
   cw_feed_view_set_feed (CW_FEED_VIEW (self->related), self->twitch, related);
 }
 

@@ -424,13 +424,28 @@ cw_player_base_set_failed (CwPlayerBase *self,
 
 /* --- the page itself --------------------------------------------------------- */
 
+/**
+ * cw_player_base_take_focus:
+ * @self: a page
+ *
+ * Has the video hear the keys, where there is one.
+ */
+void
+cw_player_base_take_focus (CwPlayerBase *self)
+{
+  GtkPicture *picture;
+
+  g_return_if_fail (CW_IS_PLAYER_BASE (self));
+
+  picture = get_private (self)->picture;
+  if (picture != NULL && gtk_widget_get_child_visible (GTK_WIDGET (picture)))
+    gtk_widget_grab_focus (GTK_WIDGET (picture));
+}
+
 static void
 cw_player_base_shown (AdwNavigationPage *page)
 {
-  GtkPicture *picture = get_private (page)->picture;
-
-  if (picture != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (picture));
+  cw_player_base_take_focus (CW_PLAYER_BASE (page));
 }
 
 static void

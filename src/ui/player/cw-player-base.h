@@ -38,6 +38,7 @@ void      cw_player_base_set_parts (CwPlayerBase     *self,
 void      cw_player_base_set_failed (CwPlayerBase *self,
                                      gboolean      failed);
 void      cw_player_base_reveal (CwPlayerBase *self);
+void      cw_player_base_take_focus (CwPlayerBase *self);
 
 /* For templates. */
 void     cw_player_base_on_motion (CwPlayerBase *self,

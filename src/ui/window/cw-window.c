@@ -185,6 +185,16 @@ on_signed_in (CwWindow  *self,
     cw_toast_show (GTK_WIDGET (self->navigation), _ ("Signed in as %s until Clipwright ends: there is no keyring"), cw_account_get_name (account));
 }
 
+/* What had the focus before may have gone meanwhile, and the clip play. */
+static void
+on_sign_in_closed (CwWindow *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+
+  if (CW_IS_PLAYER_BASE (page))
+    cw_player_base_take_focus (CW_PLAYER_BASE (page));
+}
+
 static void
 sign_in (GtkWidget  *widget,
          const char *action,
@@ -195,6 +205,7 @@ sign_in (GtkWidget  *widget,
   CwSignInDialog *dialog = cw_sign_in_dialog_new (self->twitch, cw_twitch_need_from_nick (need), g_str_equal (need, "another"));
 
   g_signal_connect_object (dialog, "signed-in", G_CALLBACK (on_signed_in), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (on_sign_in_closed), self, G_CONNECT_SWAPPED);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
