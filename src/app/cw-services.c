@@ -48,6 +48,14 @@ on_account (CwServices *self)
   cw_clip_sources_set_account_id (self->sources, account != NULL ? cw_account_get_id (account) : NULL);
 }
 
+/* What was found with the user's consent goes with it. */
+static void
+on_consent (CwServices *self)
+{
+  if (!cw_clip_sources_get_consent (self->sources))
+    cw_detach (cw_watch_cache_clear (cw_services_get_watch_cache (self)), "Clearing what was watched");
+}
+
 static void
 make_twitch (CwServices *self,
              const char *folder)
@@ -65,6 +73,7 @@ make_twitch (CwServices *self,
   self->pictures = cw_picture_store_new (self->http);
   self->sources = cw_clip_sources_new (self->http, self->helix, CW_TOKEN_SOURCE (self->session));
   g_signal_connect_object (self->session, "notify::account", G_CALLBACK (on_account), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sources, "notify::consent", G_CALLBACK (on_consent), self, G_CONNECT_SWAPPED);
 }
 
 static CwTwitch *
@@ -149,6 +158,23 @@ await_all (DexFuture *const *futures,
   return FALSE;
 }
 
+/* That the sign-in is over is told by the session, and that Twitch cannot be reached
+ * by whatever asks it for something. */
+static DexFuture *
+on_validated (DexFuture *future,
+              gpointer   data)
+{
+  return dex_future_new_true ();
+}
+
+/* Twitch wants that at each start. */
+static void
+validate (CwServices *self)
+{
+  if (cw_twitch_session_get_account (self->session) != NULL)
+    dex_future_disown (dex_future_finally (cw_twitch_session_validate (self->session), on_validated, NULL, NULL));
+}
+
 static DexFuture *
 open_fiber (CwServices *self)
 {
@@ -166,6 +192,7 @@ open_fiber (CwServices *self)
 
   cw_detach (cw_picture_store_prune (self->pictures), "Pruning the pictures");
   cw_clip_watch_start (self->watch);
+  validate (self);
 
   /* Which needs to know who is signed in. */
   return cw_clip_keeper_load (cw_services_get_keeper (self));

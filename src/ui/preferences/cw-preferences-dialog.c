@@ -18,6 +18,7 @@ struct _CwPreferencesDialog
   AdwSwitchRow *repeat_row;
   AdwActionRow *folder_row;
   AdwEntryRow  *client_id_row;
+  AdwSwitchRow *public_row;
 };
 
 G_DEFINE_FINAL_TYPE (CwPreferencesDialog, cw_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
@@ -111,6 +112,7 @@ cw_preferences_dialog_new (GSettings *settings)
 
   self->settings = g_object_ref (settings);
   g_settings_bind (settings, "twitch-client-id", self->client_id_row, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "watch-public-clips", self->public_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "repeat", self->repeat_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (settings, "color-scheme", self->scheme_row, "selected", G_SETTINGS_BIND_DEFAULT,
                                 scheme_to_position, position_to_scheme, NULL, NULL);
@@ -147,6 +149,7 @@ cw_preferences_dialog_class_init (CwPreferencesDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/preferences/cw-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, client_id_row);
   gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, folder_row);
+  gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, public_row);
   gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, repeat_row);
   gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, scheme_row);
 }
