@@ -3,6 +3,8 @@
 
 #include "cw-clip-keep.h"
 
+#include "cw-keep-question.h"
+
 #include "cw-async.h"
 #include "cw-error.h"
 
@@ -41,14 +43,6 @@ find_kept (CwClipKeep *self)
   return cw_clip_origins_find (cw_twitch_get_origins (self->twitch), cw_twitch_clip_get_id (self->clip));
 }
 
-static gboolean
-is_own (CwClipKeep *self)
-{
-  CwAccount *account = cw_twitch_session_get_account (cw_twitch_get_session (self->twitch));
-
-  return account != NULL && g_str_equal (cw_account_get_id (account), cw_twitch_clip_get_channel_id (self->clip));
-}
-
 /* --- what is shown ------------------------------------------------------------ */
 
 static void
@@ -59,7 +53,7 @@ show_failure (CwClipKeep   *self,
 
   gtk_label_set_label (self->failure, error->message);
   gtk_widget_set_visible (self->allow_button, may_allow);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->allow_button), "s", is_own (self) ? "own" : "edited");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->allow_button), "s", cw_keep_question_is_own (self->twitch, self->clip) ? "own" : "edited");
   gtk_stack_set_visible_child_name (self->stack, "failure");
 }
 
@@ -175,39 +169,28 @@ keep (CwClipKeep *self,
   look_for_keeping (self);
 }
 
-static void
-on_permission (CwClipKeep *self,
-               const char *response)
+static DexFuture *
+on_answer (DexFuture *future,
+           gpointer   data)
 {
-  if (g_str_equal (response, "keep"))
-    keep (self, TRUE);
+  CwClipKeep   *self = data;
+  const GValue *permitted = dex_future_get_value (future, NULL);
+
+  if (permitted != NULL && self->twitch != NULL)
+    keep (self, g_value_get_boolean (permitted));
   else
     self->edits = FALSE;
-}
 
-/* Of others' clips one may keep what they let one keep. */
-static void
-ask_for_permission (CwClipKeep *self)
-{
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("May You Keep It?"), NULL);
-
-  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog), _ ("This is a clip of %s, not of your channel. Keep it if you edit that channel, or if you were given permission to use its clips; else it can be watched, and is gone after a day."), cw_twitch_clip_get_channel_name (self->clip));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "keep", _ ("I _Have Permission"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "keep", ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_permission), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  return dex_future_new_true ();
 }
 
 static void
 begin (CwClipKeep *self)
 {
-  if (is_own (self))
-    keep (self, FALSE);
-  else if (self->keeping != NULL && cw_keeping_get_permitted (self->keeping))
+  if (self->keeping != NULL && cw_keeping_get_permitted (self->keeping))
     keep (self, TRUE);
   else
-    ask_for_permission (self);
+    dex_future_disown (dex_future_finally (cw_keep_question_ask (GTK_WIDGET (self), self->twitch, self->clip), on_answer, g_object_ref (self), g_object_unref));
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "cw-exports-page.h"
 #include "cw-home-page.h"
 #include "cw-import.h"
+#include "cw-keeping-bar.h"
 #include "cw-library-page.h"
 #include "cw-new-clips-notifier.h"
 #include "cw-new-clips-page.h"
@@ -47,6 +48,7 @@ struct _CwWindow
   gboolean    closing;
 
   AdwBanner              *ended_banner;
+  CwKeepingBar           *keeping_bar;
   AdwNavigationView      *navigation;
   AdwNavigationSplitView *split_view;
   AdwNavigationPage      *library_page;
@@ -551,6 +553,7 @@ cw_window_constructed (GObject *object)
   add_twitch_page (self, "categories", CW_TYPE_CATEGORIES_PAGE);
   add_twitch_page (self, "new-clips", CW_TYPE_NEW_CLIPS_PAGE);
   cw_export_notifier_watch (GTK_WINDOW (self), self->jobs);
+  cw_keeping_bar_watch (self->keeping_bar, cw_twitch_get_keeper (self->twitch));
   cw_new_clips_notifier_watch (GTK_WINDOW (self), cw_twitch_get_watch (self->twitch));
   g_object_bind_property (cw_twitch_get_watch (self->twitch), "unseen", self->unseen_label, "visible", G_BINDING_SYNC_CREATE);
   g_object_bind_property (cw_twitch_get_watch (self->twitch), "unseen", self->unseen_label, "label", G_BINDING_SYNC_CREATE);
@@ -712,9 +715,11 @@ cw_window_class_init (CwWindowClass *klass)
 
   g_type_ensure (CW_TYPE_ACCOUNT_BUTTON);
   g_type_ensure (CW_TYPE_DROP_AREA);
+  g_type_ensure (CW_TYPE_KEEPING_BAR);
   g_type_ensure (CW_TYPE_LIBRARY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/window/cw-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CwWindow, ended_banner);
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, keeping_bar);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, library_page);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, sidebar);
