@@ -238,6 +238,31 @@ a_clip_is_watched_kept_and_edited (void)
   tear_down (&fixture);
 }
 
+/* From the card, and by the keyboard. */
+static void
+cards_have_a_menu (void)
+{
+  Fixture fixture = set_up ("watch-public-clips=true");
+
+  sign_in (&fixture);
+  go_to (&fixture, SEARCH);
+  test_app_write (fixture.app, "entry", "Search Twitch", "https://www.twitch.tv/friends_only");
+  test_app_wait (fixture.app, "table cell", NULL);
+  test_app_act (fixture.app, "table cell", NULL, "card.copy-link");
+  test_app_wait (fixture.app, "label", "Link copied");
+  test_app_act (fixture.app, "table cell", NULL, "card.menu");
+  test_app_wait (fixture.app, "menu item", NULL);
+  test_app_screenshot (fixture.app, "card-menu");
+  test_app_key (fixture.app, "Down");
+  test_app_key (fixture.app, "Return");
+  test_app_act (fixture.app, "button", "I Have Permission", NULL);
+  test_app_wait (fixture.app, "label", "In library");
+  test_app_act (fixture.app, "button", "Back", NULL);
+  go_to (&fixture, LIBRARY);
+  test_app_wait (fixture.app, "table cell", NULL);
+  tear_down (&fixture);
+}
+
 /* Somebody else's, after consent. */
 static void
 a_public_clip_is_watched_after_consent (void)
@@ -363,6 +388,7 @@ main (int    argc,
   g_test_add_func ("/search", search_finds_channels_and_categories);
   g_test_add_func ("/watch", new_clips_of_watched_channels_appear);
   g_test_add_func ("/clip", a_clip_is_watched_kept_and_edited);
+  g_test_add_func ("/cards", cards_have_a_menu);
   g_test_add_func ("/public-clip", a_public_clip_is_watched_after_consent);
   g_test_add_func ("/make-clip", a_clip_of_what_is_live_is_made);
   g_test_add_func ("/narrow", everything_fits_a_phone);

@@ -4,10 +4,15 @@
 #include "cw-browse-card.h"
 
 #include "cw-card-text.h"
+#include "cw-keep-question.h"
+#include "cw-link.h"
 #include "cw-remote-picture.h"
 
+#include "cw-category.h"
 #include "cw-channel.h"
+#include "cw-stream.h"
 #include "cw-timecode.h"
+#include "cw-vod.h"
 
 /**
  * CwBrowseCard:
@@ -22,6 +27,8 @@ struct _CwBrowseCard
   CwTwitch *twitch;
   GObject  *item;
 
+  GMenuModel      *card_menu;
+  GtkWidget       *context_menu; /* nullable: made when it is needed */
   GtkLabel        *details;
   GtkLabel        *duration;
   GtkWidget       *kept;
@@ -115,6 +122,141 @@ open_item (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "feed.open", "s", id);
 }
 
+/* --- what can be done with it ------------------------------------------------ */
+
+/* Where it is on Twitch's website; NULL for what has no place there. */
+static char *
+dup_url (GObject *item)
+{
+  if (CW_IS_TWITCH_CLIP (item))
+    return g_strdup (cw_twitch_clip_get_url (CW_TWITCH_CLIP (item)));
+  if (CW_IS_VOD (item))
+    return g_strconcat ("https://www.twitch.tv/videos/", cw_vod_get_id (CW_VOD (item)), NULL);
+  if (CW_IS_STREAM (item))
+    return g_strconcat ("https://www.twitch.tv/", cw_stream_get_channel_login (CW_STREAM (item)), NULL);
+  if (CW_IS_CHANNEL (item))
+    return g_strconcat ("https://www.twitch.tv/", cw_channel_get_login (CW_CHANNEL (item)), NULL);
+
+  return NULL;
+}
+
+static void
+copy_link (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  g_autofree char *url = dup_url (CW_BROWSE_CARD (widget)->item);
+
+  if (url != NULL)
+    cw_link_copy (widget, url);
+}
+
+static void
+open_in_browser (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  g_autofree char *url = dup_url (CW_BROWSE_CARD (widget)->item);
+
+  if (url != NULL)
+    cw_link_open (widget, url);
+}
+
+/* How it goes, and what goes wrong, is told by the bar in the sidebar. */
+static DexFuture *
+on_kept (DexFuture *future,
+         gpointer   data)
+{
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+on_answer (DexFuture *future,
+           gpointer   data)
+{
+  GObject *const *pair = data;
+  gboolean        permitted = g_value_get_boolean (dex_future_get_value (future, NULL));
+
+  return cw_clip_keeper_keep (CW_CLIP_KEEPER (pair[0]), CW_TWITCH_CLIP (pair[1]), permitted);
+}
+
+static void
+pair_free (gpointer data)
+{
+  GObject **pair = data;
+
+  g_object_unref (pair[0]);
+  g_object_unref (pair[1]);
+  g_free (pair);
+}
+
+/* The card may show something else by the time the user has answered. */
+static void
+keep (GtkWidget  *widget,
+      const char *action,
+      GVariant   *parameter)
+{
+  CwBrowseCard *self = CW_BROWSE_CARD (widget);
+  GObject     **pair = g_new0 (GObject *, 2);
+  DexFuture    *kept;
+
+  pair[0] = G_OBJECT (g_object_ref (cw_twitch_get_keeper (self->twitch)));
+  pair[1] = g_object_ref (self->item);
+  kept = dex_future_then (cw_keep_question_ask (widget, self->twitch, CW_TWITCH_CLIP (self->item)), on_answer, pair, pair_free);
+  dex_future_disown (dex_future_finally (kept, on_kept, NULL, NULL));
+}
+
+static void
+popup_at (CwBrowseCard *self,
+          double        x,
+          double        y)
+{
+  if (self->item == NULL || CW_IS_CATEGORY (self->item))
+    return;
+
+  if (self->context_menu == NULL)
+    {
+      self->context_menu = gtk_popover_menu_new_from_model (self->card_menu);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->context_menu), FALSE);
+      gtk_widget_set_halign (self->context_menu, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
+    }
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->context_menu));
+}
+
+static void
+show_menu (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  popup_at (CW_BROWSE_CARD (widget), gtk_widget_get_width (widget) / 2.0, gtk_widget_get_height (widget) / 2.0);
+}
+
+static void
+on_secondary_click (CwBrowseCard *self,
+                    int           n_press,
+                    double        x,
+                    double        y,
+                    GtkGesture   *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  popup_at (self, x, y);
+}
+
+static void
+on_long_press (CwBrowseCard *self,
+               double        x,
+               double        y,
+               GtkGesture   *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  popup_at (self, x, y);
+}
+
+/* --- the card itself --------------------------------------------------------- */
+
 /**
  * cw_browse_card_set_item:
  * @self: a card
@@ -134,6 +276,7 @@ cw_browse_card_set_item (CwBrowseCard *self,
   set_class (self, "blank", item == NULL);
   set_class (self, "round", CW_IS_CHANNEL (item));
   show_kept (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.keep", CW_IS_TWITCH_CLIP (item));
   if (item == NULL)
     {
       show_nothing (self);
@@ -192,6 +335,7 @@ cw_browse_card_dispose (GObject *object)
 {
   CwBrowseCard *self = CW_BROWSE_CARD (object);
 
+  g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), CW_TYPE_BROWSE_CARD);
   g_clear_object (&self->item);
   g_clear_object (&self->twitch);
@@ -206,12 +350,17 @@ cw_browse_card_class_init (CwBrowseCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_browse_card_dispose;
 
+  gtk_widget_class_install_action (widget_class, "card.copy-link", NULL, copy_link);
+  gtk_widget_class_install_action (widget_class, "card.keep", NULL, keep);
+  gtk_widget_class_install_action (widget_class, "card.menu", NULL, show_menu);
   gtk_widget_class_install_action (widget_class, "card.open", NULL, open_item);
+  gtk_widget_class_install_action (widget_class, "card.open-in-browser", NULL, open_in_browser);
 
   g_type_ensure (CW_TYPE_REMOTE_PICTURE);
   /* Looks as a clip's does. */
   gtk_widget_class_set_css_name (widget_class, "clipcard");
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/browse/cw-browse-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, card_menu);
   gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, details);
   gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, duration);
   gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, kept);
@@ -219,6 +368,8 @@ cw_browse_card_class_init (CwBrowseCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, picture);
   gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, subtitle);
   gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, title);
+  gtk_widget_class_bind_template_callback (widget_class, on_long_press);
+  gtk_widget_class_bind_template_callback (widget_class, on_secondary_click);
 }
 
 static void

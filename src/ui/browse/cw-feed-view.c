@@ -217,6 +217,19 @@ cw_feed_view_unbind (CwFeedView  *self,
   cw_browse_card_set_item (CW_BROWSE_CARD (gtk_list_item_get_child (item)), NULL);
 }
 
+/* A key goes to the focused cell, which is around the card. */
+static gboolean
+on_menu_key (GtkWidget *widget,
+             GVariant  *parameter,
+             gpointer   data)
+{
+  GtkRoot   *root = gtk_widget_get_root (widget);
+  GtkWidget *cell = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *card = cell != NULL ? gtk_widget_get_first_child (cell) : NULL;
+
+  return CW_IS_BROWSE_CARD (card) && gtk_widget_activate_action (card, "card.menu", NULL);
+}
+
 static void
 cw_feed_view_dispose (GObject *object)
 {
@@ -239,6 +252,8 @@ cw_feed_view_class_init (CwFeedViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_feed_view_dispose;
 
   signals[OPEN] = g_signal_new ("open", CW_TYPE_FEED_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_OBJECT);
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Menu, GDK_NO_MODIFIER_MASK, on_menu_key, NULL);
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key, NULL);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "feed.open", "s", open_by_id);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "feed.retry", NULL, retry);
 }
