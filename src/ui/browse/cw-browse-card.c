@@ -66,7 +66,6 @@ show_text (CwBrowseCard     *self,
   g_autofree char *duration = cw_timecode_format_short (text->duration);
 
   gtk_label_set_label (self->title, text->title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), text->title);
   show_line (self->subtitle, text->subtitle);
   show_line (self->details, text->details);
   show_line (self->duration, text->duration > 0 ? duration : "");
@@ -80,12 +79,9 @@ static void
 show_nothing (CwBrowseCard *self)
 {
   gtk_label_set_label (self->title, " ");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), NULL);
   show_line (self->subtitle, " ");
   show_line (self->details, " ");
   show_line (self->duration, "");
-  gtk_widget_set_visible (self->live, FALSE);
-  cw_remote_picture_show (self->picture, cw_twitch_get_pictures (self->twitch), NULL);
 }
 
 static void
@@ -104,6 +100,22 @@ on_kept_changed (CwBrowseCard *self,
 {
   if (CW_IS_TWITCH_CLIP (self->item) && g_str_equal (cw_twitch_clip_get_id (CW_TWITCH_CLIP (self->item)), id))
     show_kept (self);
+}
+
+/* Setting a tooltip asks the display where the pointer is, and looks for what is
+ * there: too much for each card that scrolls by. */
+static gboolean
+on_query_tooltip (CwBrowseCard *self,
+                  int           x,
+                  int           y,
+                  gboolean      keyboard,
+                  GtkTooltip   *tooltip)
+{
+  if (self->item == NULL)
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (self->title));
+  return TRUE;
 }
 
 /* Cells of a grid offer no action of their own to assistive technologies. */
@@ -260,7 +272,8 @@ on_long_press (CwBrowseCard *self,
 /**
  * cw_browse_card_set_item:
  * @self: a card
- * @item: (nullable): what to show; with %NULL the picture's memory is given back
+ * @item: (nullable): what to show; with %NULL the picture's memory is given back, and
+ *   the rest stays until there is something else
  */
 void
 cw_browse_card_set_item (CwBrowseCard *self,
@@ -273,16 +286,17 @@ cw_browse_card_set_item (CwBrowseCard *self,
   if (!g_set_object (&self->item, item))
     return;
 
-  set_class (self, "blank", item == NULL);
-  set_class (self, "round", CW_IS_CHANNEL (item));
-  show_kept (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.keep", CW_IS_TWITCH_CLIP (item));
+  /* A grid takes things away only to give others, or to throw the card away. */
   if (item == NULL)
     {
-      show_nothing (self);
+      cw_remote_picture_show (self->picture, cw_twitch_get_pictures (self->twitch), NULL);
       return;
     }
 
+  set_class (self, "blank", FALSE);
+  set_class (self, "round", CW_IS_CHANNEL (item));
+  show_kept (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.keep", CW_IS_TWITCH_CLIP (item));
   cw_card_text_make (&text, item);
   show_text (self, &text);
   cw_card_text_clear (&text);
@@ -370,6 +384,7 @@ cw_browse_card_class_init (CwBrowseCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, title);
   gtk_widget_class_bind_template_callback (widget_class, on_long_press);
   gtk_widget_class_bind_template_callback (widget_class, on_secondary_click);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
 }
 
 static void
