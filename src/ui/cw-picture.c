@@ -4,6 +4,8 @@
 #include "cw-picture.h"
 #include "cw-texture.h"
 
+#include <math.h>
+
 #define LEAST_WIDTH 140
 #define NATURAL_WIDTH 240
 #define RATIO (16.0 / 9)
@@ -96,6 +98,20 @@ cw_picture_load (CwPicture *self,
   private->loading = dex_future_finally (picture, on_loaded, self, NULL);
 }
 
+/**
+ * cw_picture_get_ratio:
+ * @self: a picture
+ *
+ * Returns: how much wider than high it is
+ */
+double
+cw_picture_get_ratio (CwPicture *self)
+{
+  g_return_val_if_fail (CW_IS_PICTURE (self), RATIO);
+
+  return get_private (self)->ratio;
+}
+
 static GtkSizeRequestMode
 cw_picture_get_request_mode (GtkWidget *widget)
 {
@@ -146,16 +162,14 @@ cw_picture_snapshot (GtkWidget   *widget,
   texture_width = (float) gdk_texture_get_width (private->texture);
   texture_height = (float) gdk_texture_get_height (private->texture);
 
-  /* Where the frame is of another form they are shown whole, as are upright ones in a
-   * lying frame: of those, cropping would leave too little. */
-  if (private->fills || (texture_width < texture_height && width > height))
+  if (private->fills)
     scale = MIN (width / texture_width, height / texture_height);
   else
-    scale = MAX (width / texture_width, height / texture_height);
+    scale = (float) cw_texture_fit (texture_width, texture_height, width, height);
 
   gtk_snapshot_append_scaled_texture (snapshot, private->texture, GSK_SCALING_FILTER_TRILINEAR,
-                                      &GRAPHENE_RECT_INIT ((width - texture_width * scale) / 2,
-                                                           (height - texture_height * scale) / 2,
+                                      &GRAPHENE_RECT_INIT (floorf ((width - texture_width * scale) / 2),
+                                                           floorf ((height - texture_height * scale) / 2),
                                                            texture_width * scale,
                                                            texture_height * scale));
 }

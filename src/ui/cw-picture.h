@@ -17,7 +17,8 @@ struct _CwPictureClass
   GtkWidgetClass parent_class;
 };
 
-void cw_picture_load (CwPicture *self,
-                      DexFuture *picture);
+void   cw_picture_load (CwPicture *self,
+                        DexFuture *picture);
+double cw_picture_get_ratio (CwPicture *self);
 
 G_END_DECLS
