@@ -168,8 +168,8 @@ cw_picture_snapshot (GtkWidget   *widget,
     scale = (float) cw_texture_fit (texture_width, texture_height, width, height);
 
   gtk_snapshot_append_scaled_texture (snapshot, private->texture, GSK_SCALING_FILTER_TRILINEAR,
-                                      &GRAPHENE_RECT_INIT (floorf ((width - texture_width * scale) / 2),
-                                                           floorf ((height - texture_height * scale) / 2),
+                                      &GRAPHENE_RECT_INIT (ceilf ((width - texture_width * scale) / 2),
+                                                           ceilf ((height - texture_height * scale) / 2),
                                                            texture_width * scale,
                                                            texture_height * scale));
 }
