@@ -269,7 +269,7 @@ run_fiber (CwClipCrawl *self,
         return dex_future_new_for_error (g_steal_pointer (&error));
     }
 
-  return dex_future_new_true ();
+  return dex_future_new_for_boolean (run == self->n_runs);
 }
 
 /**
@@ -279,8 +279,8 @@ run_fiber (CwClipCrawl *self,
  * Looks at all the time that is left. After an error, or when this was dropped,
  * it can be run again and goes on where it was. One run at a time.
  *
- * Returns: (transfer full): a future that resolves when every clip was told of, or
- *   it was stopped
+ * Returns: (transfer full): a future of a boolean: %TRUE when every clip was told of,
+ *   %FALSE where it was stopped before
  */
 DexFuture *
 cw_clip_crawl_run (CwClipCrawl *self)

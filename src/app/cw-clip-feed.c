@@ -6,6 +6,7 @@
 #include "cw-async.h"
 #include "cw-clip-crawl.h"
 #include "cw-helix-clips.h"
+#include "cw-saved-crawl.h"
 
 /* How many more clips an asking shows at least, if there are as many. */
 #define ENOUGH 48
@@ -57,6 +58,8 @@ struct _CwClipFeed
   CwFeed parent_instance;
 
   CwHelix     *helix;
+  CwDatabase  *database;    /* nullable */
+  CwSeen      *seen;        /* nullable */
   char        *channel_id;  /* nullable */
   char        *category_id; /* nullable */
   gint64       from;        /* us UTC, 0 without limit */
@@ -64,16 +67,17 @@ struct _CwClipFeed
   CwClipSort   sort;
   CwClipFilter filter;
 
-  CwClipStage  stage;
-  char        *cursor; /* nullable: the next page */
-  guint        n_listed;
-  gint64       walked_to; /* us UTC */
-  gint64       step;
-  CwClipCrawl *crawl;  /* nullable: what is under way, or left to do */
-  GHashTable  *known;  /* ids */
-  GPtrArray   *found;  /* all, in no order */
-  gboolean     stale;  /* what is shown is of before: it goes when something comes */
-  gboolean     closer; /* the user wants what the list lacks */
+  CwClipStage   stage;
+  char         *cursor; /* nullable: the next page */
+  guint         n_listed;
+  gint64        walked_to; /* us UTC */
+  gint64        step;
+  CwClipCrawl  *crawl;  /* nullable: what is under way, or left to do */
+  CwSavedCrawl *saved;  /* nullable: what keeps it over restarts */
+  GHashTable   *known;  /* ids */
+  GPtrArray    *found;  /* all, in no order */
+  gboolean      stale;  /* what is shown is of before: it goes when something comes */
+  gboolean      closer; /* the user wants what the list lacks */
 };
 
 G_DEFINE_FINAL_TYPE (CwClipFeed, cw_clip_feed, CW_TYPE_FEED)
@@ -278,6 +282,14 @@ drop_crawl (CwClipFeed *self)
   g_signal_handlers_disconnect_by_data (self->crawl, self);
   cw_clip_crawl_stop (self->crawl);
   g_clear_object (&self->crawl);
+  g_clear_object (&self->saved);
+}
+
+static void
+watch_crawl (CwClipFeed *self)
+{
+  g_signal_connect_object (self->crawl, "found", G_CALLBACK (on_found), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->crawl, "notify::progress", G_CALLBACK (on_progress), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -304,8 +316,7 @@ crawl (CwClipFeed *self,
     {
       self->crawl = cw_clip_crawl_new (self->helix, self->channel_id, self->category_id);
       cw_clip_crawl_add (self->crawl, from, to);
-      g_signal_connect_object (self->crawl, "found", G_CALLBACK (on_found), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->crawl, "notify::progress", G_CALLBACK (on_progress), self, G_CONNECT_SWAPPED);
+      watch_crawl (self);
     }
 
   held = g_object_ref (self->crawl);
@@ -352,12 +363,84 @@ walk (CwClipFeed *self,
   return TRUE;
 }
 
+/* How many clips of an earlier run are taken at once. */
+#define TAKEN_AT_ONCE 500
+
+/* Those that were found before the program was started again. */
+static gboolean
+take_found (CwClipFeed *self,
+            gint64      from,
+            gint64      to,
+            guint       run,
+            GError    **error)
+{
+  for (guint offset = 0;; offset += TAKEN_AT_ONCE)
+    {
+      g_autoptr (GPtrArray) clips = dex_await_boxed (cw_seen_list_clips (self->seen, self->channel_id, self->category_id, from, to, TAKEN_AT_ONCE, offset), error);
+      g_autoptr (CwPage) page = NULL;
+
+      if (clips == NULL)
+        return FALSE;
+      if (!cw_feed_is_wanted (CW_FEED (self), run))
+        return TRUE;
+
+      page = cw_page_new (clips, NULL);
+      add (self, page);
+      if (clips->len < TAKEN_AT_ONCE)
+        return TRUE;
+    }
+}
+
+/* Goes on over restarts. The end is that of the day, so that it is the same crawl
+ * for as long as what it found is remembered. */
+static gboolean
+crawl_saved (CwClipFeed *self,
+             guint       run,
+             GError    **error)
+{
+  gint64 from = get_beginning (self);
+  gint64 to = (get_end (self) / G_TIME_SPAN_DAY + 1) * G_TIME_SPAN_DAY;
+  g_autoptr (CwSavedCrawl) held = NULL;
+  g_autoptr (GError) problem = NULL;
+  gboolean resumes;
+
+  if (self->saved == NULL)
+    {
+      self->saved = cw_saved_crawl_new (self->database, self->helix, self->seen, self->channel_id, self->category_id, from, to);
+      held = g_object_ref (self->saved);
+      resumes = dex_await_boolean (cw_saved_crawl_load (held), &problem);
+      if (problem != NULL)
+        {
+          g_clear_object (&self->saved);
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+      if (!cw_feed_is_wanted (CW_FEED (self), run))
+        return TRUE;
+
+      self->crawl = g_object_ref (cw_saved_crawl_get_crawl (held));
+      watch_crawl (self);
+      if (resumes && !take_found (self, from, to, run, error))
+        return FALSE;
+    }
+
+  g_set_object (&held, self->saved);
+  if (!dex_await (cw_saved_crawl_run (held), error))
+    return FALSE;
+
+  if (cw_feed_is_wanted (CW_FEED (self), run))
+    drop_crawl (self);
+  return TRUE;
+}
+
 static gboolean
 look_at_all (CwClipFeed *self,
              guint       run,
              GError    **error)
 {
-  if (!crawl (self, get_beginning (self), get_end (self), run, error))
+  gboolean good = self->seen != NULL ? crawl_saved (self, run, error) : crawl (self, get_beginning (self), get_end (self), run, error);
+
+  if (!good)
     return FALSE;
 
   if (cw_feed_is_wanted (CW_FEED (self), run))
@@ -435,6 +518,26 @@ cw_clip_feed_reset (CwFeed *feed)
   self->closer = FALSE;
   self->stale = TRUE;
   self->stage = choose_stage (self);
+}
+
+/**
+ * cw_clip_feed_set_memory:
+ * @self: a feed that was not asked yet
+ * @database: where to keep how far it got
+ * @seen: what remembers clips
+ *
+ * Has it go on after a restart of the program where it was, when it looks at all
+ * times.
+ */
+void
+cw_clip_feed_set_memory (CwClipFeed *self,
+                         CwDatabase *database,
+                         CwSeen     *seen)
+{
+  g_return_if_fail (CW_IS_CLIP_FEED (self));
+
+  g_set_object (&self->database, database);
+  g_set_object (&self->seen, seen);
 }
 
 /* --- what is wanted -------------------------------------------------------- */
@@ -614,6 +717,8 @@ cw_clip_feed_finalize (GObject *object)
 
   drop_crawl (self);
   g_clear_object (&self->helix);
+  g_clear_object (&self->database);
+  g_clear_object (&self->seen);
   g_free (self->channel_id);
   g_free (self->category_id);
   g_free (self->cursor);

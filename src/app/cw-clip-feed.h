@@ -3,6 +3,7 @@
 
 #include "cw-clip-filter.h"
 #include "cw-feed.h"
+#include "cw-seen.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,9 @@ G_DECLARE_FINAL_TYPE (CwClipFeed, cw_clip_feed, CW, CLIP_FEED, CwFeed)
 CwClipFeed         *cw_clip_feed_new (CwHelix    *helix,
                                       const char *channel_id,
                                       const char *category_id);
+void                cw_clip_feed_set_memory (CwClipFeed *self,
+                                             CwDatabase *database,
+                                             CwSeen     *seen);
 void                cw_clip_feed_set_period (CwClipFeed *self,
                                              gint64      from,
                                              gint64      to);

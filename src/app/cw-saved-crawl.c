@@ -100,19 +100,19 @@ run_fiber (CwSavedCrawl *self)
   CwCrawlKey key = get_key (self);
   guint      saving = g_timeout_add (SAVE_MS, on_save, self);
   g_autoptr (GError) error = NULL;
-  gboolean good = dex_await (cw_clip_crawl_run (self->crawl), &error);
+  gboolean complete = dex_await_boolean (cw_clip_crawl_run (self->crawl), &error);
 
   g_source_remove (saving);
-  if (!good)
+  if (!complete)
     {
       save (self);
-      return dex_future_new_for_error (g_steal_pointer (&error));
+      return error != NULL ? dex_future_new_for_error (g_steal_pointer (&error)) : dex_future_new_false ();
     }
 
-  if (!dex_await (cw_seen_flush (self->seen), &error))
+  if (!dex_await (cw_seen_flush (self->seen), &error) || !dex_await (cw_crawl_store_remove (self->store, &key), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return cw_crawl_store_remove (self->store, &key);
+  return dex_future_new_true ();
 }
 
 /**
@@ -121,8 +121,8 @@ run_fiber (CwSavedCrawl *self)
  *
  * Looks at all that is left. When this fails or is dropped, how far it got is kept.
  *
- * Returns: (transfer full): a future that resolves when every clip was told of and
- *   remembered
+ * Returns: (transfer full): a future of a boolean: %TRUE when every clip was told of
+ *   and remembered, %FALSE where the crawl was stopped before
  */
 DexFuture *
 cw_saved_crawl_run (CwSavedCrawl *self)

@@ -80,6 +80,7 @@ static CwTwitch *
 put_together (CwServices *self)
 {
   const CwTwitchParts parts = {
+    .database = self->database,
     .http = self->http,
     .helix = self->helix,
     .session = self->session,

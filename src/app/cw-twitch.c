@@ -374,9 +374,14 @@ CwClipFeed *
 cw_twitch_list_channel_clips (CwTwitch   *self,
                               const char *channel_id)
 {
+  CwClipFeed *feed;
+
   g_return_val_if_fail (CW_IS_TWITCH (self) && channel_id != NULL, NULL);
 
-  return CW_CLIP_FEED (watch (self, CW_FEED (cw_clip_feed_new (self->parts.helix, channel_id, NULL))));
+  feed = cw_clip_feed_new (self->parts.helix, channel_id, NULL);
+  cw_clip_feed_set_memory (feed, self->parts.database, self->parts.seen);
+
+  return CW_CLIP_FEED (watch (self, CW_FEED (feed)));
 }
 
 /* How far before and after a clip others are related to it, us. */
@@ -700,6 +705,7 @@ cw_twitch_new (const CwTwitchParts *parts)
 
   self = g_object_new (CW_TYPE_TWITCH, NULL);
   self->parts = *parts;
+  g_object_ref (parts->database);
   g_object_ref (parts->http);
   g_object_ref (parts->helix);
   g_object_ref (parts->session);
@@ -719,6 +725,7 @@ cw_twitch_finalize (GObject *object)
 {
   CwTwitchParts *parts = &CW_TWITCH (object)->parts;
 
+  g_clear_object (&parts->database);
   g_clear_object (&parts->http);
   g_clear_object (&parts->helix);
   g_clear_object (&parts->session);

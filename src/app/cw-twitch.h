@@ -40,6 +40,7 @@ CwTwitchNeed cw_twitch_need_from_nick (const char *nick);
 
 /**
  * CwTwitchParts:
+ * @database: where things are kept
  * @http: the door to servers
  * @helix: whom to ask
  * @session: in whose name
@@ -55,6 +56,7 @@ CwTwitchNeed cw_twitch_need_from_nick (const char *nick);
  */
 typedef struct
 {
+  CwDatabase      *database;
   CwHttp          *http;
   CwHelix         *helix;
   CwTwitchSession *session;

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cw-account.h"
 #include "cw-clip-feed.h"
 #include "cw-error.h"
 #include "cw-followed-clips.h"
 #include "cw-helix-categories.h"
 #include "cw-helix.h"
+#include "cw-migrations.h"
 #include "cw-page-feed.h"
 #include "test-support.h"
 #include "test-tokens.h"
@@ -41,6 +43,13 @@ tear_down (Fixture *fixture)
   g_object_unref (fixture->helix);
   g_free (fixture->channel);
   test_twitch_stop (fixture->twitch);
+}
+
+static void
+on_seen (CwSeen *seen,
+         CwPage *page)
+{
+  cw_seen_remember (seen, cw_page_get_items (page));
 }
 
 static void
@@ -364,6 +373,63 @@ a_stopped_crawl_is_taken_up_again (void)
   tear_down (&fixture);
 }
 
+/* What one program has found another does not ask for again. */
+static void
+a_crawl_is_taken_up_after_a_restart (void)
+{
+  Fixture          fixture = set_up ("1000", "");
+  g_autofree char *folder = test_folder ();
+  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  g_autoptr (CwClipFeed) fresh = cw_clip_feed_new (fixture.helix, fixture.channel, NULL);
+  gint64 at_once, asked = 0, all;
+  guint  n_found = 0;
+
+  cw_clip_feed_set_sort (fresh, CW_CLIP_SORT_LONGEST);
+  load_all (fresh);
+  at_once = test_twitch_count (fixture.twitch, "GET /helix/clips");
+
+  for (int start = 0; start < 2; start++)
+    {
+      g_auto (GStrv) migrations = cw_migrations_load ();
+      g_autoptr (CwDatabase) database = cw_database_new (path, (const char *const *) migrations);
+      g_autoptr (GListStore) accounts = g_list_store_new (CW_TYPE_ACCOUNT);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CwSeen) seen = NULL;
+      g_autoptr (CwClipFeed) feed = cw_clip_feed_new (fixture.helix, fixture.channel, NULL);
+      g_autoptr (DexFuture) asking = NULL;
+
+      dex_await (cw_database_open (database), &error);
+      g_assert_no_error (error);
+      seen = cw_seen_new (database, G_LIST_MODEL (accounts));
+      g_signal_connect_swapped (feed, "found", G_CALLBACK (on_seen), seen);
+      cw_clip_feed_set_memory (feed, database, seen);
+      cw_clip_feed_set_sort (feed, CW_CLIP_SORT_LONGEST);
+
+      if (start == 1)
+        {
+          load_all (feed);
+          g_assert_cmpuint (count (feed), ==, 1000);
+          check_unique (feed);
+          break;
+        }
+
+      asking = cw_feed_load_more (CW_FEED (feed));
+      while (count (feed) < 500)
+        dex_await (dex_timeout_new_msec (1), NULL);
+      cw_feed_stop (CW_FEED (feed));
+      dex_await (dex_ref (asking), NULL);
+      dex_await (cw_seen_flush (seen), &error);
+      g_assert_no_error (error);
+      n_found = count (feed);
+      asked = test_twitch_count (fixture.twitch, "GET /helix/clips") - at_once;
+    }
+
+  all = test_twitch_count (fixture.twitch, "GET /helix/clips") - at_once;
+  g_assert_cmpuint (n_found, >=, 500);
+  g_assert_cmpint (all - asked, <, at_once - asked / 2);
+  tear_down (&fixture);
+}
+
 static void
 a_failed_walk_goes_on_where_it_was (void)
 {
@@ -428,6 +494,7 @@ main (int    argc,
   test_add_fiber ("/feeds/a filter hides and shows at once", a_filter_hides_and_shows_at_once);
   test_add_fiber ("/feeds/a filter asks on until there is enough", a_filter_asks_on_until_there_is_enough);
   test_add_fiber ("/feeds/a stopped crawl is taken up again", a_stopped_crawl_is_taken_up_again);
+  test_add_fiber ("/feeds/a crawl is taken up after a restart", a_crawl_is_taken_up_after_a_restart);
   test_add_fiber ("/feeds/a failed walk goes on where it was", a_failed_walk_goes_on_where_it_was);
   test_add_fiber ("/feeds/clips of followed channels are new", clips_of_followed_channels_are_new);
 

@@ -169,6 +169,7 @@ on_state (CwClipPage *self)
       break;
 
     case CW_CLIP_MEDIA_READY:
+      cw_clip_media_find_others (self->media);
       break;
 
     case CW_CLIP_MEDIA_FAILED:
