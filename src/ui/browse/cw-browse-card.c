@@ -22,13 +22,12 @@
  */
 struct _CwBrowseCard
 {
-  AdwBin parent_instance;
+  CwCard parent_instance;
 
   CwTwitch *twitch;
   GObject  *item;
 
   GMenuModel      *card_menu;
-  GtkWidget       *context_menu; /* nullable: made when it is needed */
   GtkLabel        *details;
   GtkLabel        *duration;
   GtkWidget       *kept;
@@ -38,7 +37,7 @@ struct _CwBrowseCard
   GtkLabel        *title;
 };
 
-G_DEFINE_FINAL_TYPE (CwBrowseCard, cw_browse_card, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (CwBrowseCard, cw_browse_card, CW_TYPE_CARD)
 
 static void
 show_line (GtkLabel   *label,
@@ -218,55 +217,6 @@ keep (GtkWidget  *widget,
   dex_future_disown (dex_future_finally (kept, on_kept, NULL, NULL));
 }
 
-static void
-popup_at (CwBrowseCard *self,
-          double        x,
-          double        y)
-{
-  if (self->item == NULL || CW_IS_CATEGORY (self->item))
-    return;
-
-  if (self->context_menu == NULL)
-    {
-      self->context_menu = gtk_popover_menu_new_from_model (self->card_menu);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->context_menu), FALSE);
-      gtk_widget_set_halign (self->context_menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
-    }
-
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->context_menu));
-}
-
-static void
-show_menu (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  popup_at (CW_BROWSE_CARD (widget), gtk_widget_get_width (widget) / 2.0, gtk_widget_get_height (widget) / 2.0);
-}
-
-static void
-on_secondary_click (CwBrowseCard *self,
-                    int           n_press,
-                    double        x,
-                    double        y,
-                    GtkGesture   *gesture)
-{
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  popup_at (self, x, y);
-}
-
-static void
-on_long_press (CwBrowseCard *self,
-               double        x,
-               double        y,
-               GtkGesture   *gesture)
-{
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  popup_at (self, x, y);
-}
-
 /* --- the card itself --------------------------------------------------------- */
 
 /**
@@ -297,6 +247,7 @@ cw_browse_card_set_item (CwBrowseCard *self,
   set_class (self, "round", CW_IS_CHANNEL (item));
   show_kept (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.keep", CW_IS_TWITCH_CLIP (item));
+  g_object_set (self, "menu", CW_IS_CATEGORY (item) ? NULL : self->card_menu, NULL);
   cw_card_text_make (&text, item);
   show_text (self, &text);
   cw_card_text_clear (&text);
@@ -349,7 +300,6 @@ cw_browse_card_dispose (GObject *object)
 {
   CwBrowseCard *self = CW_BROWSE_CARD (object);
 
-  g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), CW_TYPE_BROWSE_CARD);
   g_clear_object (&self->item);
   g_clear_object (&self->twitch);
@@ -366,13 +316,10 @@ cw_browse_card_class_init (CwBrowseCardClass *klass)
 
   gtk_widget_class_install_action (widget_class, "card.copy-link", NULL, copy_link);
   gtk_widget_class_install_action (widget_class, "card.keep", NULL, keep);
-  gtk_widget_class_install_action (widget_class, "card.menu", NULL, show_menu);
   gtk_widget_class_install_action (widget_class, "card.open", NULL, open_item);
   gtk_widget_class_install_action (widget_class, "card.open-in-browser", NULL, open_in_browser);
 
   g_type_ensure (CW_TYPE_REMOTE_PICTURE);
-  /* Looks as a clip's does. */
-  gtk_widget_class_set_css_name (widget_class, "clipcard");
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/browse/cw-browse-card.ui");
   gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, card_menu);
   gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, details);
@@ -382,8 +329,6 @@ cw_browse_card_class_init (CwBrowseCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, picture);
   gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, subtitle);
   gtk_widget_class_bind_template_child (widget_class, CwBrowseCard, title);
-  gtk_widget_class_bind_template_callback (widget_class, on_long_press);
-  gtk_widget_class_bind_template_callback (widget_class, on_secondary_click);
   gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
 }
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
+#include "cw-card.h"
 
 #include "cw-twitch.h"
 
 G_BEGIN_DECLS
 
 #define CW_TYPE_BROWSE_CARD (cw_browse_card_get_type ())
-G_DECLARE_FINAL_TYPE (CwBrowseCard, cw_browse_card, CW, BROWSE_CARD, AdwBin)
+G_DECLARE_FINAL_TYPE (CwBrowseCard, cw_browse_card, CW, BROWSE_CARD, CwCard)
 
 CwBrowseCard *cw_browse_card_new (CwTwitch *twitch);
 void          cw_browse_card_set_width (CwBrowseCard *self,

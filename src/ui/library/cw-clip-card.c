@@ -19,12 +19,10 @@
  */
 struct _CwClipCard
 {
-  AdwBin parent_instance;
+  CwCard parent_instance;
 
   CwLibrary *library;
   CwClip    *clip;
-
-  GtkWidget *context_menu;
 };
 
 typedef enum
@@ -35,7 +33,7 @@ typedef enum
 
 static GParamSpec *properties[PROP_CLIP + 1];
 
-G_DEFINE_FINAL_TYPE (CwClipCard, cw_clip_card, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (CwClipCard, cw_clip_card, CW_TYPE_CARD)
 
 /* What is asked of the window or the page, with the clip's id. */
 static const struct
@@ -63,44 +61,6 @@ forward (GtkWidget  *widget,
       if (self->clip != NULL && g_str_equal (forwarded[i].own, action))
         gtk_widget_activate_action (widget, forwarded[i].asked, "s", cw_clip_get_id (self->clip));
     }
-}
-
-static void
-popup_at (CwClipCard *self,
-          double      x,
-          double      y)
-{
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->context_menu));
-}
-
-static void
-show_menu (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  popup_at (CW_CLIP_CARD (widget), gtk_widget_get_width (widget) / 2.0, gtk_widget_get_height (widget) / 2.0);
-}
-
-static void
-on_secondary_click (CwClipCard *self,
-                    int         n_press,
-                    double      x,
-                    double      y,
-                    GtkGesture *gesture)
-{
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  popup_at (self, x, y);
-}
-
-static void
-on_long_press (CwClipCard *self,
-               double      x,
-               double      y,
-               GtkGesture *gesture)
-{
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  popup_at (self, x, y);
 }
 
 static void
@@ -211,7 +171,6 @@ cw_clip_card_dispose (GObject *object)
 {
   CwClipCard *self = CW_CLIP_CARD (object);
 
-  g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), CW_TYPE_CLIP_CARD);
   g_clear_object (&self->clip);
   g_clear_object (&self->library);
@@ -278,21 +237,15 @@ cw_clip_card_class_init (CwClipCardClass *klass)
 
   for (guint i = 0; i < G_N_ELEMENTS (forwarded); i++)
     gtk_widget_class_install_action (widget_class, forwarded[i].own, NULL, forward);
-  gtk_widget_class_install_action (widget_class, "card.menu", NULL, show_menu);
 
   g_type_ensure (CW_TYPE_CLIP_PICTURE);
-  gtk_widget_class_set_css_name (widget_class, "clipcard");
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/library/cw-clip-card.ui");
-  gtk_widget_class_bind_template_child (widget_class, CwClipCard, context_menu);
   gtk_widget_class_bind_template_callback (widget_class, format_details);
   gtk_widget_class_bind_template_callback (widget_class, format_duration);
-  gtk_widget_class_bind_template_callback (widget_class, on_long_press);
-  gtk_widget_class_bind_template_callback (widget_class, on_secondary_click);
 }
 
 static void
 cw_clip_card_init (CwClipCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
 }

@@ -15,11 +15,9 @@
  */
 struct _CwProjectCard
 {
-  AdwBin parent_instance;
+  CwCard parent_instance;
 
   GObject *entry;
-
-  GtkWidget *context_menu;
 };
 
 typedef enum
@@ -33,7 +31,7 @@ typedef enum
 
 static GParamSpec *properties[PROP_PATH + 1];
 
-G_DEFINE_FINAL_TYPE (CwProjectCard, cw_project_card, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (CwProjectCard, cw_project_card, CW_TYPE_CARD)
 
 /* What is asked of the window or the page, with the project's id. */
 static const struct
@@ -61,44 +59,6 @@ forward (GtkWidget  *widget,
   for (guint i = 0; i < G_N_ELEMENTS (forwarded); i++)
     if (g_str_equal (forwarded[i].own, action))
       gtk_widget_activate_action (widget, forwarded[i].asked, "s", id);
-}
-
-static void
-popup_at (CwProjectCard *self,
-          double         x,
-          double         y)
-{
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->context_menu));
-}
-
-static void
-show_menu (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
-{
-  popup_at (CW_PROJECT_CARD (widget), gtk_widget_get_width (widget) / 2.0, gtk_widget_get_height (widget) / 2.0);
-}
-
-static void
-on_secondary_click (CwProjectCard *self,
-                    int            n_press,
-                    double         x,
-                    double         y,
-                    GtkGesture    *gesture)
-{
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  popup_at (self, x, y);
-}
-
-static void
-on_long_press (CwProjectCard *self,
-               double         x,
-               double         y,
-               GtkGesture    *gesture)
-{
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  popup_at (self, x, y);
 }
 
 static void
@@ -167,7 +127,6 @@ cw_project_card_dispose (GObject *object)
 {
   CwProjectCard *self = CW_PROJECT_CARD (object);
 
-  g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), CW_TYPE_PROJECT_CARD);
   g_clear_object (&self->entry);
 
@@ -245,22 +204,15 @@ cw_project_card_class_init (CwProjectCardClass *klass)
 
   for (guint i = 0; i < G_N_ELEMENTS (forwarded); i++)
     gtk_widget_class_install_action (widget_class, forwarded[i].own, NULL, forward);
-  gtk_widget_class_install_action (widget_class, "card.menu", NULL, show_menu);
 
   g_type_ensure (CW_TYPE_PROJECT_PICTURE);
-  /* Looks as a clip's does. */
-  gtk_widget_class_set_css_name (widget_class, "clipcard");
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/projects/cw-project-card.ui");
-  gtk_widget_class_bind_template_child (widget_class, CwProjectCard, context_menu);
   gtk_widget_class_bind_template_callback (widget_class, format_changed);
   gtk_widget_class_bind_template_callback (widget_class, format_duration);
-  gtk_widget_class_bind_template_callback (widget_class, on_long_press);
-  gtk_widget_class_bind_template_callback (widget_class, on_secondary_click);
 }
 
 static void
 cw_project_card_init (CwProjectCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
 }
