@@ -7,7 +7,6 @@
 #include "cw-toast.h"
 
 #include "cw-async.h"
-#include "cw-error.h"
 
 #include <glib/gi18n.h>
 
@@ -91,25 +90,6 @@ update (CwAccountButton *self)
 
 /* --- changing --------------------------------------------------------------- */
 
-static DexFuture *
-on_changed (DexFuture *future,
-            gpointer   data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (dex_future_get_value (future, &error) == NULL && !cw_error_is_cancelled (error))
-    cw_toast_show (data, "%s", error->message);
-
-  return dex_future_new_true ();
-}
-
-static void
-watch (CwAccountButton *self,
-       DexFuture       *change)
-{
-  dex_future_disown (dex_future_finally (change, on_changed, g_object_ref (self), g_object_unref));
-}
-
 static void
 on_row (CwAccountButton *self,
         GtkListBoxRow   *row)
@@ -119,7 +99,7 @@ on_row (CwAccountButton *self,
 
   gtk_popover_popdown (self->popover);
   if (account != cw_twitch_session_get_account (session))
-    watch (self, cw_twitch_session_choose (session, account));
+    cw_toast_watch (GTK_WIDGET (self), cw_twitch_session_choose (session, account));
 }
 
 static DexFuture *
@@ -146,7 +126,7 @@ on_sign_out_response (CwAccountButton *self,
   gboolean   forget = g_str_equal (response, "forget");
 
   if (account != NULL && (forget || g_str_equal (response, "sign-out")))
-    watch (self, cw_spawn (G_CALLBACK (sign_out_fiber), 3, CW_TYPE_ACCOUNT_BUTTON, self, CW_TYPE_ACCOUNT, account, G_TYPE_BOOLEAN, forget));
+    cw_toast_watch (GTK_WIDGET (self), cw_spawn (G_CALLBACK (sign_out_fiber), 3, CW_TYPE_ACCOUNT_BUTTON, self, CW_TYPE_ACCOUNT, account, G_TYPE_BOOLEAN, forget));
 }
 
 static void

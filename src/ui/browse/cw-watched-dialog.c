@@ -5,9 +5,6 @@
 
 #include "cw-toast.h"
 
-#include "cw-async.h"
-#include "cw-error.h"
-
 #include <glib/gi18n.h>
 
 /**
@@ -27,19 +24,6 @@ struct _CwWatchedDialog
 
 G_DEFINE_FINAL_TYPE (CwWatchedDialog, cw_watched_dialog, ADW_TYPE_DIALOG)
 
-static DexFuture *
-on_removed (DexFuture *future,
-            gpointer   data)
-{
-  CwWatchedDialog *self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (dex_future_get_value (future, &error) == NULL && !cw_error_is_cancelled (error))
-    cw_toast_show (GTK_WIDGET (self->stack), "%s", error->message);
-
-  return dex_future_new_true ();
-}
-
 static void
 stop_watching (GtkWidget  *widget,
                const char *action,
@@ -47,7 +31,7 @@ stop_watching (GtkWidget  *widget,
 {
   CwWatchedDialog *self = CW_WATCHED_DIALOG (widget);
 
-  dex_future_disown (dex_future_finally (cw_clip_watch_remove (self->watch, g_variant_get_string (parameter, NULL)), on_removed, g_object_ref (self), g_object_unref));
+  cw_toast_watch (GTK_WIDGET (self->stack), cw_clip_watch_remove (self->watch, g_variant_get_string (parameter, NULL)));
 }
 
 static GtkWidget *

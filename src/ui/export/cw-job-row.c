@@ -5,8 +5,6 @@
 #include "cw-relative-time.h"
 #include "cw-toast.h"
 
-#include "cw-async.h"
-#include "cw-error.h"
 #include "cw-timecode.h"
 
 #include <glib/gi18n.h>
@@ -173,25 +171,6 @@ update_state (CwJobRow *self)
 
 /* --- what can be done ---------------------------------------------------- */
 
-static DexFuture *
-on_done (DexFuture *future,
-         gpointer   data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (dex_future_get_value (future, &error) == NULL && !cw_error_is_cancelled (error))
-    cw_toast_show (data, "%s", error->message);
-
-  return dex_future_new_true ();
-}
-
-static void
-watch (CwJobRow  *self,
-       DexFuture *change)
-{
-  dex_future_disown (dex_future_finally (change, on_done, g_object_ref (self), g_object_unref));
-}
-
 static void
 change (GtkWidget  *widget,
         const char *action,
@@ -200,11 +179,11 @@ change (GtkWidget  *widget,
   CwJobRow *self = CW_JOB_ROW (widget);
 
   if (g_str_equal (action, "job.cancel"))
-    watch (self, cw_job_queue_cancel (self->jobs, self->job));
+    cw_toast_watch (GTK_WIDGET (self), cw_job_queue_cancel (self->jobs, self->job));
   else if (g_str_equal (action, "job.retry"))
-    watch (self, cw_job_queue_retry (self->jobs, self->job));
+    cw_toast_watch (GTK_WIDGET (self), cw_job_queue_retry (self->jobs, self->job));
   else
-    watch (self, cw_job_queue_remove (self->jobs, self->job));
+    cw_toast_watch (GTK_WIDGET (self), cw_job_queue_remove (self->jobs, self->job));
 }
 
 static GtkFileLauncher *

@@ -9,7 +9,6 @@
 #include "cw-toast.h"
 
 #include "cw-async.h"
-#include "cw-error.h"
 
 #include <glib/gi18n.h>
 
@@ -190,26 +189,6 @@ on_search_activate (CwLibraryPage *self)
 
 /* --- changing ------------------------------------------------------------ */
 
-static DexFuture *
-on_changed (DexFuture *future,
-            gpointer   data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (dex_future_get_value (future, &error) == NULL && !cw_error_is_cancelled (error))
-    cw_toast_show (data, "%s", error->message);
-
-  return dex_future_new_true ();
-}
-
-/* Changes are small, and go on even where the page goes away meanwhile. */
-static void
-watch (CwLibraryPage *self,
-       DexFuture     *change)
-{
-  dex_future_disown (dex_future_finally (change, on_changed, g_object_ref (self), g_object_unref));
-}
-
 static CwClip *
 find (CwLibraryPage *self,
       GVariant      *parameter)
@@ -283,7 +262,7 @@ remove_clip (GtkWidget  *widget,
   CwClip        *clip = find (self, parameter);
 
   if (clip != NULL)
-    watch (self, cw_spawn (G_CALLBACK (remove_fiber), 2, CW_TYPE_LIBRARY_PAGE, self, CW_TYPE_CLIP, clip));
+    cw_toast_watch (GTK_WIDGET (self), cw_spawn (G_CALLBACK (remove_fiber), 2, CW_TYPE_LIBRARY_PAGE, self, CW_TYPE_CLIP, clip));
 }
 
 static void
@@ -295,7 +274,7 @@ undo_remove (GtkWidget  *widget,
   g_autoptr (CwClip) clip = g_steal_pointer (&self->removed);
 
   set_removed (self, NULL);
-  watch (self, cw_library_restore (self->library, clip));
+  cw_toast_watch (GTK_WIDGET (self), cw_library_restore (self->library, clip));
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);
 }
@@ -309,7 +288,7 @@ on_rename_response (CwLibraryPage  *self,
   const char *title = cw_rename_dialog_get_title (dialog);
 
   if (clip != NULL && g_str_equal (response, "rename") && !g_str_equal (title, cw_clip_get_title (clip)))
-    watch (self, cw_library_rename (self->library, clip, title));
+    cw_toast_watch (GTK_WIDGET (self), cw_library_rename (self->library, clip, title));
 }
 
 static void
@@ -384,7 +363,7 @@ locate (GtkWidget  *widget,
   CwClip        *clip = find (self, parameter);
 
   if (clip != NULL)
-    watch (self, cw_spawn (G_CALLBACK (locate_fiber), 2, CW_TYPE_LIBRARY_PAGE, self, CW_TYPE_CLIP, clip));
+    cw_toast_watch (GTK_WIDGET (self), cw_spawn (G_CALLBACK (locate_fiber), 2, CW_TYPE_LIBRARY_PAGE, self, CW_TYPE_CLIP, clip));
 }
 
 /* --- keys ---------------------------------------------------------------- */

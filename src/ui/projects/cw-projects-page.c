@@ -7,7 +7,6 @@
 #include "cw-toast.h"
 
 #include "cw-async.h"
-#include "cw-error.h"
 
 #include <glib/gi18n.h>
 
@@ -121,26 +120,6 @@ dup_title (CwProjectsPage *self,
 
 /* --- changing ------------------------------------------------------------ */
 
-static DexFuture *
-on_changed (DexFuture *future,
-            gpointer   data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (dex_future_get_value (future, &error) == NULL && !cw_error_is_cancelled (error))
-    cw_toast_show (data, "%s", error->message);
-
-  return dex_future_new_true ();
-}
-
-/* Changes are small, and go on even where the page goes away meanwhile. */
-static void
-watch (CwProjectsPage *self,
-       DexFuture      *change)
-{
-  dex_future_disown (dex_future_finally (change, on_changed, g_object_ref (self), g_object_unref));
-}
-
 static void
 set_removed (CwProjectsPage *self,
              const char     *id)
@@ -207,8 +186,8 @@ remove_project (GtkWidget  *widget,
 {
   CwProjectsPage *self = CW_PROJECTS_PAGE (widget);
 
-  watch (self, cw_spawn (G_CALLBACK (remove_fiber), 2, CW_TYPE_PROJECTS_PAGE, self,
-                         G_TYPE_STRING, g_variant_get_string (parameter, NULL)));
+  cw_toast_watch (GTK_WIDGET (self), cw_spawn (G_CALLBACK (remove_fiber), 2, CW_TYPE_PROJECTS_PAGE, self,
+                                               G_TYPE_STRING, g_variant_get_string (parameter, NULL)));
 }
 
 static void
@@ -220,7 +199,7 @@ undo_remove (GtkWidget  *widget,
   g_autofree char *id = g_steal_pointer (&self->removed);
 
   set_removed (self, NULL);
-  watch (self, cw_project_list_restore (self->projects, id));
+  cw_toast_watch (GTK_WIDGET (self), cw_project_list_restore (self->projects, id));
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);
 }
@@ -246,9 +225,9 @@ on_rename_response (CwProjectsPage *self,
                     CwRenameDialog *dialog)
 {
   if (g_str_equal (response, "rename"))
-    watch (self, cw_spawn (G_CALLBACK (rename_fiber), 3, CW_TYPE_PROJECTS_PAGE, self,
-                           G_TYPE_STRING, cw_rename_dialog_get_id (dialog),
-                           G_TYPE_STRING, cw_rename_dialog_get_title (dialog)));
+    cw_toast_watch (GTK_WIDGET (self), cw_spawn (G_CALLBACK (rename_fiber), 3, CW_TYPE_PROJECTS_PAGE, self,
+                                                 G_TYPE_STRING, cw_rename_dialog_get_id (dialog),
+                                                 G_TYPE_STRING, cw_rename_dialog_get_title (dialog)));
 }
 
 static void
@@ -301,8 +280,8 @@ on_file_chosen (GObject      *object,
   if (g_file_peek_path (file) == NULL)
     cw_toast_show (GTK_WIDGET (self), _ ("That file is not on this computer: save it here first"));
   else
-    watch (self, cw_spawn (G_CALLBACK (import_fiber), 2, CW_TYPE_PROJECTS_PAGE, self,
-                           G_TYPE_STRING, g_file_peek_path (file)));
+    cw_toast_watch (GTK_WIDGET (self), cw_spawn (G_CALLBACK (import_fiber), 2, CW_TYPE_PROJECTS_PAGE, self,
+                                                 G_TYPE_STRING, g_file_peek_path (file)));
 }
 
 static void

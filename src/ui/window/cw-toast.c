@@ -3,6 +3,8 @@
 
 #include "cw-toast.h"
 
+#include "cw-error.h"
+
 /**
  * cw_toast_add:
  * @widget: a widget in a window or dialog
@@ -51,4 +53,34 @@ cw_toast_show (GtkWidget  *widget,
   va_end (list);
 
   cw_toast_add (widget, adw_toast_new (title));
+}
+
+static DexFuture *
+on_changed (DexFuture *future,
+            gpointer   data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (dex_future_get_value (future, &error) == NULL && !cw_error_is_cancelled (error))
+    cw_toast_show (data, "%s", error->message);
+
+  return dex_future_new_true ();
+}
+
+/**
+ * cw_toast_watch:
+ * @widget: where the user asked for it
+ * @change: (transfer full): a small change, which goes on even where @widget goes away
+ *   meanwhile
+ *
+ * Tells the user where @change fails.
+ */
+void
+cw_toast_watch (GtkWidget *widget,
+                DexFuture *change)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (DEX_IS_FUTURE (change));
+
+  dex_future_disown (dex_future_finally (change, on_changed, g_object_ref (widget), g_object_unref));
 }

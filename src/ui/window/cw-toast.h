@@ -2,6 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <libdex.h>
 
 G_BEGIN_DECLS
 
@@ -10,5 +11,7 @@ void cw_toast_add (GtkWidget *widget,
 void cw_toast_show (GtkWidget  *widget,
                     const char *format,
                     ...) G_GNUC_PRINTF (2, 3);
+void cw_toast_watch (GtkWidget *widget,
+                     DexFuture *change);
 
 G_END_DECLS
