@@ -373,7 +373,9 @@ take_in (CwClipKeeper *self,
   g_autofree char *title = make_title (twitch, portrait);
   g_autoptr (CwClip) clip = NULL;
 
-  if (!portrait)
+  if (portrait)
+    cw_keeping_set_portrait_path (keeping, path);
+  else
     cw_keeping_set_path (keeping, path);
   if (self->library == NULL)
     return g_object_ref (G_OBJECT (keeping));

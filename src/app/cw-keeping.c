@@ -21,10 +21,11 @@ struct _CwKeeping
   gboolean       permitted;
   CwKeepingState state;
   double         progress;
-  GError        *error;   /* nullable */
-  char          *path;    /* nullable */
-  DexPromise    *outcome; /* nullable: what those who wait get */
-  DexPromise    *cancel;  /* nullable: rejected when the user does not want it */
+  GError        *error;         /* nullable */
+  char          *path;          /* nullable */
+  char          *portrait_path; /* nullable */
+  DexPromise    *outcome;       /* nullable: what those who wait get */
+  DexPromise    *cancel;        /* nullable: rejected when the user does not want it */
 };
 
 typedef enum
@@ -34,9 +35,10 @@ typedef enum
   PROP_PROGRESS,
   PROP_ERROR,
   PROP_PATH,
+  PROP_PORTRAIT_PATH,
 } CwKeepingProperty;
 
-static GParamSpec *properties[PROP_PATH + 1];
+static GParamSpec *properties[PROP_PORTRAIT_PATH + 1];
 
 G_DEFINE_ENUM_TYPE (CwKeepingState, cw_keeping_state, G_DEFINE_ENUM_VALUE (CW_KEEPING_WAITING, "waiting"), G_DEFINE_ENUM_VALUE (CW_KEEPING_RUNNING, "running"), G_DEFINE_ENUM_VALUE (CW_KEEPING_DONE, "done"), G_DEFINE_ENUM_VALUE (CW_KEEPING_FAILED, "failed"), G_DEFINE_ENUM_VALUE (CW_KEEPING_CANCELLED, "cancelled"))
 
@@ -168,6 +170,30 @@ cw_keeping_set_path (CwKeeping  *self,
 
   if (g_set_str (&self->path, path))
     notify (self, PROP_PATH);
+}
+
+/**
+ * cw_keeping_get_portrait_path:
+ * @self: a clip on its way
+ *
+ * Returns: (nullable): where its upright version is, where that came as well
+ */
+const char *
+cw_keeping_get_portrait_path (CwKeeping *self)
+{
+  g_return_val_if_fail (CW_IS_KEEPING (self), NULL);
+
+  return self->portrait_path;
+}
+
+void
+cw_keeping_set_portrait_path (CwKeeping  *self,
+                              const char *path)
+{
+  g_return_if_fail (CW_IS_KEEPING (self));
+
+  if (g_set_str (&self->portrait_path, path))
+    notify (self, PROP_PORTRAIT_PATH);
 }
 
 /**
@@ -339,6 +365,10 @@ cw_keeping_get_property (GObject    *object,
     case PROP_PATH:
       g_value_set_string (value, self->path);
       break;
+
+    case PROP_PORTRAIT_PATH:
+      g_value_set_string (value, self->portrait_path);
+      break;
     }
 }
 
@@ -350,6 +380,7 @@ cw_keeping_finalize (GObject *object)
   g_object_unref (self->clip);
   g_clear_error (&self->error);
   g_free (self->path);
+  g_free (self->portrait_path);
   dex_clear (&self->outcome);
   dex_clear (&self->cancel);
 
@@ -370,6 +401,7 @@ cw_keeping_class_init (CwKeepingClass *klass)
   properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, shown);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, shown);
   properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, shown);
+  properties[PROP_PORTRAIT_PATH] = g_param_spec_string ("portrait-path", NULL, NULL, NULL, shown);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }

@@ -31,7 +31,8 @@ GType cw_keeping_state_get_type (void);
 G_DECLARE_FINAL_TYPE (CwKeeping, cw_keeping, CW, KEEPING, GObject)
 
 /* Properties: clip, state, progress (double, 0 to 1), error (nullable GError), path
- * (nullable string: where it is once it is done). */
+ * (nullable string: where it is once it is done), portrait-path (nullable string:
+ * likewise the upright one, where it came as well). */
 
 CwKeeping     *cw_keeping_new (CwTwitchClip *clip,
                                gboolean      permitted);
@@ -48,6 +49,9 @@ const GError  *cw_keeping_get_error (CwKeeping *self);
 const char    *cw_keeping_get_path (CwKeeping *self);
 void           cw_keeping_set_path (CwKeeping  *self,
                                     const char *path);
+const char    *cw_keeping_get_portrait_path (CwKeeping *self);
+void           cw_keeping_set_portrait_path (CwKeeping  *self,
+                                             const char *path);
 gboolean       cw_keeping_is_open (CwKeeping *self);
 gboolean       cw_keeping_is_pending (CwKeeping *self);
 

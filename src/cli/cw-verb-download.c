@@ -135,9 +135,20 @@ add_keeping (JsonBuilder *builder,
   add_text (builder, "id", cw_twitch_clip_get_id (cw_keeping_get_clip (keeping)));
   add_text (builder, "title", cw_twitch_clip_get_title (cw_keeping_get_clip (keeping)));
   add_text (builder, "path", error == NULL ? cw_keeping_get_path (keeping) : NULL);
+  add_text (builder, "portrait", error == NULL ? cw_keeping_get_portrait_path (keeping) : NULL);
   add_text (builder, "error", error != NULL ? cw_error_get_nick (error) : NULL);
   add_text (builder, "message", error != NULL ? error->message : NULL);
   json_builder_end_object (builder);
+}
+
+static void
+print_paths (CwKeeping *keeping)
+{
+  const char *portrait = cw_keeping_get_portrait_path (keeping);
+
+  g_print ("%s\n", cw_keeping_get_path (keeping));
+  if (portrait != NULL)
+    g_print ("%s\n", portrait);
 }
 
 /* What became of each, and an error if one failed. */
@@ -157,7 +168,7 @@ print (GListModel *keeper)
 
       add_keeping (builder, keeping);
       if (error == NULL && !as_json)
-        g_print ("%s\n", cw_keeping_get_path (keeping));
+        print_paths (keeping);
       if (error == NULL)
         continue;
 
