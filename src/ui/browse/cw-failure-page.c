@@ -58,25 +58,43 @@ find_remedy (CwTwitch     *twitch,
   return REMEDY_RETRY;
 }
 
-static void
-show_remedy (CwFailurePage *self,
-             Remedy         remedy,
-             const char    *retry_action,
-             const char    *need)
+/**
+ * cw_failure_page_set_button:
+ * @button: a button
+ * @twitch: what was asked
+ * @failure: what happened
+ * @retry_action: the action that tries again
+ * @need: what the user may have to allow, see cw_twitch_need_from_nick()
+ *
+ * Has @button lead on, as the page's own does: for where there is no room for a page.
+ */
+void
+cw_failure_page_set_button (GtkButton    *button,
+                            CwTwitch     *twitch,
+                            const GError *failure,
+                            const char   *retry_action,
+                            const char   *need)
 {
   static const char *const labels[] = {
     [REMEDY_RETRY] = N_ ("_Try Again"),
     [REMEDY_SIGN_IN] = N_ ("_Sign In…"),
     [REMEDY_ALLOW] = N_ ("_Allow…"),
   };
-  GtkActionable *button = GTK_ACTIONABLE (self->button);
-  GVariant      *target = remedy != REMEDY_RETRY ? g_variant_new_string (need) : NULL;
+  Remedy    remedy;
+  GVariant *target;
+
+  g_return_if_fail (GTK_IS_BUTTON (button));
+  g_return_if_fail (CW_IS_TWITCH (twitch));
+  g_return_if_fail (failure != NULL);
+
+  remedy = find_remedy (twitch, failure);
+  target = remedy != REMEDY_RETRY ? g_variant_new_string (need) : NULL;
 
   /* GTK warns of a target that an action does not take, also for a moment. */
-  gtk_actionable_set_action_name (button, NULL);
-  gtk_actionable_set_action_target_value (button, target);
-  gtk_actionable_set_action_name (button, remedy == REMEDY_RETRY ? retry_action : "win.sign-in");
-  gtk_button_set_label (GTK_BUTTON (self->button), _ (labels[remedy]));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), NULL);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), remedy == REMEDY_RETRY ? retry_action : "win.sign-in");
+  gtk_button_set_label (button, _ (labels[remedy]));
 }
 
 /**
@@ -94,7 +112,6 @@ cw_failure_page_show (CwFailurePage *self,
                       const char    *retry_action,
                       const char    *need)
 {
-  Remedy      remedy;
   const char *icon = "dialog-warning-symbolic";
   const char *title = _ ("That Did Not Work");
 
@@ -109,8 +126,7 @@ cw_failure_page_show (CwFailurePage *self,
         title = _ (kinds[i].title);
       }
 
-  remedy = find_remedy (twitch, failure);
-  if (remedy == REMEDY_SIGN_IN)
+  if (find_remedy (twitch, failure) == REMEDY_SIGN_IN)
     {
       icon = "avatar-default-symbolic";
       title = _ ("Sign In to Go On");
@@ -119,7 +135,7 @@ cw_failure_page_show (CwFailurePage *self,
   adw_status_page_set_icon_name (self->status, icon);
   adw_status_page_set_title (self->status, title);
   adw_status_page_set_description (self->status, failure->message);
-  show_remedy (self, remedy, retry_action, need);
+  cw_failure_page_set_button (GTK_BUTTON (self->button), twitch, failure, retry_action, need);
 }
 
 static void

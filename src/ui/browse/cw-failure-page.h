@@ -15,5 +15,10 @@ void cw_failure_page_show (CwFailurePage *self,
                            const GError  *failure,
                            const char    *retry_action,
                            const char    *need);
+void cw_failure_page_set_button (GtkButton    *button,
+                                 CwTwitch     *twitch,
+                                 const GError *failure,
+                                 const char   *retry_action,
+                                 const char   *need);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ struct _CwFeedGrid
 
   AdwStatusPage     *empty;
   CwFailurePage     *failure;
+  GtkButton         *failure_button;
   GtkLabel          *failure_label;
   GtkStack          *footer;
   GtkRevealer       *footer_revealer;
@@ -91,7 +92,10 @@ show_footer (CwFeedGrid *self)
 
   gtk_stack_set_visible_child_name (self->footer, name);
   if (cw_feed_get_failure (feed) != NULL)
-    gtk_label_set_label (self->failure_label, cw_feed_get_failure (feed)->message);
+    {
+      gtk_label_set_label (self->failure_label, cw_feed_get_failure (feed)->message);
+      cw_failure_page_set_button (self->failure_button, cw_feed_view_get_twitch (CW_FEED_VIEW (self)), cw_feed_get_failure (feed), "feed.retry", "basics");
+    }
 
   if (progress > 0)
     text = g_strdup_printf (_ ("Looking through all times… %d %%"), (int) (progress * 100));
@@ -324,6 +328,7 @@ cw_feed_grid_class_init (CwFeedGridClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwFeedGrid, blanks);
   gtk_widget_class_bind_template_child (widget_class, CwFeedGrid, empty);
   gtk_widget_class_bind_template_child (widget_class, CwFeedGrid, failure);
+  gtk_widget_class_bind_template_child (widget_class, CwFeedGrid, failure_button);
   gtk_widget_class_bind_template_child (widget_class, CwFeedGrid, failure_label);
   gtk_widget_class_bind_template_child (widget_class, CwFeedGrid, footer);
   gtk_widget_class_bind_template_child (widget_class, CwFeedGrid, footer_revealer);

@@ -4,6 +4,7 @@
 #include "cw-feed-shelf.h"
 
 #include "cw-browse-card.h"
+#include "cw-failure-page.h"
 
 #define CARD_WIDTH 240
 #define N_BLANKS 8
@@ -16,6 +17,7 @@ struct _CwFeedShelf
 
   GtkBox            *blanks;
   GtkLabel          *empty;
+  GtkButton         *failure_button;
   GtkLabel          *failure_label;
   GtkListView       *list;
   GtkScrolledWindow *scroller;
@@ -98,6 +100,7 @@ cw_feed_shelf_update (CwFeedView *view)
 
     case CW_FEED_VIEW_FAILED:
       gtk_label_set_label (self->failure_label, cw_feed_get_failure (feed)->message);
+      cw_failure_page_set_button (self->failure_button, cw_feed_view_get_twitch (CW_FEED_VIEW (self)), cw_feed_get_failure (feed), "feed.retry", "basics");
       gtk_stack_set_visible_child_name (self->stack, "failure");
       break;
 
@@ -225,6 +228,7 @@ cw_feed_shelf_class_init (CwFeedShelfClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/browse/cw-feed-shelf.ui");
   gtk_widget_class_bind_template_child (widget_class, CwFeedShelf, blanks);
   gtk_widget_class_bind_template_child (widget_class, CwFeedShelf, empty);
+  gtk_widget_class_bind_template_child (widget_class, CwFeedShelf, failure_button);
   gtk_widget_class_bind_template_child (widget_class, CwFeedShelf, failure_label);
   gtk_widget_class_bind_template_child (widget_class, CwFeedShelf, list);
   gtk_widget_class_bind_template_child (widget_class, CwFeedShelf, scroller);
