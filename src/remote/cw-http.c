@@ -156,7 +156,7 @@ static DexFuture *
 reject_resting (const char *host,
                 gint64      rest)
 {
-  return dex_future_new_reject (CW_ERROR, CW_ERROR_OFFLINE, _ ("“%.*s” has not answered for a while; it is asked again in %d s"), (int) strcspn (host, ":"), host, (int) (rest / G_USEC_PER_SEC) + 1);
+  return dex_future_new_reject (CW_ERROR, CW_ERROR_OFFLINE, _ ("“%.*s” has not answered for a while: try again in %d s"), (int) strcspn (host, ":"), host, (int) (rest / G_USEC_PER_SEC) + 1);
 }
 
 static DexFuture *
