@@ -34,21 +34,30 @@ typedef struct
 #define UNCLEAR "What “%s” answered cannot be understood"
 #define TOO_MUCH "Twitch takes no more questions for now: try again in a minute"
 
-static const Fault faults[] = {
-  { "unavailable", "\"kind\": \"unavailable\"", TROUBLE, "Try Again" },
-  { "error", "\"kind\": \"status\", \"status\": 500, \"body\": \"oops\"", TROUBLE, "Try Again" },
-  { "drop", "\"kind\": \"drop\"", BROKE, "Try Again" },
-  { "truncated", "\"kind\": \"truncated\"", BROKE, "Try Again" },
-  { "wrong-length", "\"kind\": \"wrong-length\"", BROKE, "Try Again" },
-  { "portal", "\"kind\": \"html\"", PORTAL, "Try Again" },
-  { "malformed", "\"kind\": \"malformed\"", UNCLEAR, "Try Again" },
-  { "without", "\"kind\": \"without\", \"member\": \"data\"", CHANGED, "Try Again" },
-  { "mistyped", "\"kind\": \"mistyped\", \"member\": \"data\"", CHANGED, "Try Again" },
-  { "without-id", "\"kind\": \"without\", \"member\": \"id\"", CHANGED, "Try Again" },
-  { "forbidden", "\"kind\": \"status\", \"status\": 403, \"body\": {\"status\": 403, \"message\": \"no\"}", "Twitch does not allow this (“no”)", "Sign In…" },
-  { "scope", "\"kind\": \"status\", \"status\": 401, \"body\": {\"status\": 401, \"message\": \"Missing scope\"}",
-    "This takes a permission that you have not given yet (“Missing scope”)", "Allow…" },
+/* Where a server fails five times on end, the app leaves it alone for a while, and it
+ * asks three times by itself: so there is an answer between two failures. */
+static const Fault faults[][6] = {
+  {
+      { "unavailable", "\"kind\": \"unavailable\"", TROUBLE, "Try Again" },
+      { "without", "\"kind\": \"without\", \"member\": \"data\"", CHANGED, "Try Again" },
+      { "drop", "\"kind\": \"drop\"", BROKE, "Try Again" },
+      { "portal", "\"kind\": \"html\"", PORTAL, "Try Again" },
+      { "truncated", "\"kind\": \"truncated\"", BROKE, "Try Again" },
+  },
+  {
+      { "error", "\"kind\": \"status\", \"status\": 500, \"body\": \"oops\"", TROUBLE, "Try Again" },
+      { "mistyped", "\"kind\": \"mistyped\", \"member\": \"data\"", CHANGED, "Try Again" },
+      { "wrong-length", "\"kind\": \"wrong-length\"", BROKE, "Try Again" },
+      { "malformed", "\"kind\": \"malformed\"", UNCLEAR, "Try Again" },
+      { "without-id", "\"kind\": \"without\", \"member\": \"id\"", CHANGED, "Try Again" },
+  },
+  {
+      { "scope", "\"kind\": \"status\", \"status\": 401, \"body\": {\"status\": 401, \"message\": \"Missing scope\"}",
+        "This takes a permission that you have not given yet (“Missing scope”)", "Allow…" },
+  },
 };
+
+static const char *const groups[] = { "server", "answers", "scope" };
 
 /* --- screens ----------------------------------------------------------------- */
 
@@ -167,48 +176,224 @@ dup_sentence (TestBrowseApp *fixture,
   return g_strjoinv (g_uri_get_host (uri), parts);
 }
 
+/* From now on, every request for @path. */
+static void
+spoil (TestBrowseApp *fixture,
+       const char    *path,
+       const char    *details)
+{
+  test_twitch_control (fixture->twitch, "clear-faults", "{}");
+  test_twitch_control (fixture->twitch, "faults", "{\"path\": \"%s\", \"times\": 0, %s}", path, details);
+}
+
+/* Takes the way on that is offered. */
+static void
+go_on (TestBrowseApp *fixture,
+       const Fault   *fault)
+{
+  test_app_act (fixture->app, "button", fault->way, NULL);
+  if (!g_str_equal (fault->way, "Try Again"))
+    test_browse_app_confirm (fixture, "creator_main");
+}
+
+/* One fault after the other, each met by taking the way on from the one before, and
+ * at last none. */
 static void
 meet (TestBrowseApp *fixture,
-      const Fault   *fault,
+      const Fault   *first,
       const Screen  *screen)
 {
-  g_autofree char *sentence = dup_sentence (fixture, fault);
-  g_autofree char *picture = g_strdup_printf ("fault-%s-%s", fault->name, screen->name);
-
-  g_test_message ("%s on %s", fault->name, screen->name);
-  test_twitch_control (fixture->twitch, "faults", "{\"path\": \"%s\", \"times\": 0, %s}", screen->path, fault->details);
-  screen->open (fixture);
-  test_app_wait (fixture->app, "label", sentence);
-  test_app_wait (fixture->app, "button", fault->way);
-  if (g_getenv ("TEST_FAULT_PICTURES") != NULL)
-    test_app_screenshot (fixture->app, picture);
-
-  test_twitch_control (fixture->twitch, "clear-faults", "{}");
-  if (g_str_equal (fault->way, "Try Again"))
+  for (const Fault *fault = first; fault->name != NULL; fault++)
     {
-      test_app_act (fixture->app, "button", fault->way, NULL);
+      g_autofree char *sentence = dup_sentence (fixture, fault);
+      g_autofree char *picture = g_strdup_printf ("fault-%s-%s", fault->name, screen->name);
+
+      g_test_message ("%s on %s", fault->name, screen->name);
+      spoil (fixture, screen->path, fault->details);
+      if (fault == first)
+        screen->open (fixture);
+      else
+        go_on (fixture, fault - 1);
+      test_app_wait (fixture->app, "label", sentence);
+      test_app_wait (fixture->app, "button", fault->way);
+      if (g_getenv ("TEST_FAULT_PICTURES") != NULL)
+        test_app_screenshot (fixture->app, picture);
+
+      if (fault[1].name == NULL)
+        {
+          test_twitch_control (fixture->twitch, "clear-faults", "{}");
+          go_on (fixture, fault);
+          test_app_wait_gone (fixture->app, "label", sentence);
+        }
     }
-  else
-    {
-      test_app_act (fixture->app, "button", fault->way, NULL);
-      test_browse_app_confirm (fixture, "creator_main");
-    }
-  test_app_wait_gone (fixture->app, "label", sentence);
+
   test_app_wait (fixture->app, screen->role, screen->content);
+}
+
+static TestBrowseApp
+start_signed_in (void)
+{
+  TestBrowseApp fixture = test_browse_app_start (NULL, NO_DAEMON);
+
+  test_browse_app_sign_in (&fixture);
+  test_app_wait_gone (fixture.app, "button", "Open Twitch in the Browser");
+
+  return fixture;
 }
 
 static void
 walk_all_screens (gconstpointer data)
 {
-  const Fault  *fault = data;
-  TestBrowseApp fixture = test_browse_app_start (NULL, NO_DAEMON);
+  const Fault  *first = data;
+  TestBrowseApp fixture = start_signed_in ();
 
-  test_browse_app_sign_in (&fixture);
-  test_app_wait_gone (fixture.app, "button", "Open Twitch in the Browser");
   /* What was answered is kept for minutes, in memory. */
   test_app_restart (fixture.app);
   for (guint i = 0; i < G_N_ELEMENTS (screens); i++)
-    meet (&fixture, fault, &screens[i]);
+    meet (&fixture, first, &screens[i]);
+  test_browse_app_stop (&fixture);
+}
+
+/* --- what only one screen can meet ------------------------------------------- */
+
+#define ENDED "Twitch has ended your sign-in"
+
+/* Helix asks again by itself, for some seconds and on all screens alike. */
+static void
+too_many_questions_are_told_of (void)
+{
+  TestBrowseApp fixture = start_signed_in ();
+
+  spoil (&fixture, "/helix/games/top", "\"kind\": \"too-many\", \"seconds\": 1");
+  test_browse_app_go_to (&fixture, TEST_BROWSE_CATEGORIES);
+  test_app_wait (fixture.app, "label", TOO_MUCH);
+  test_twitch_control (fixture.twitch, "clear-faults", "{}");
+  test_app_act (fixture.app, "button", "Try Again", NULL);
+  test_app_wait (fixture.app, "table cell", "Just Chatting");
+
+  /* Once is not worth a word, nor is an answer that takes its time. */
+  test_twitch_control (fixture.twitch, "faults", "{\"path\": \"/helix/search/channels\", \"kind\": \"too-many-other\"}");
+  test_twitch_control (fixture.twitch, "faults", "{\"path\": \"/helix/search/categories\", \"kind\": \"slow\", \"delay\": 1000}");
+  open_search (&fixture);
+  test_app_wait (fixture.app, "list item", NULL);
+  test_browse_app_stop (&fixture);
+}
+
+static void
+an_ended_sign_in_leads_to_another (void)
+{
+  TestBrowseApp fixture = start_signed_in ();
+
+  /* The user has thrown the app out, on Twitch. */
+  test_twitch_control (fixture.twitch, "disconnect", "{\"login\": \"creator_main\"}");
+  test_browse_app_go_to (&fixture, TEST_BROWSE_CATEGORIES);
+  test_app_wait (fixture.app, "label", ENDED);
+  test_app_screenshot (fixture.app, "fault-ended");
+  test_app_act (fixture.app, "button", "Sign In…", NULL);
+  test_browse_app_confirm (&fixture, "creator_main");
+  test_app_wait (fixture.app, "table cell", "Just Chatting");
+  test_app_wait_gone (fixture.app, "label", ENDED);
+
+  /* Nothing is seen of a token that is renewed. */
+  test_twitch_control (fixture.twitch, "expire", "{\"access\": true}");
+  open_search (&fixture);
+  test_app_wait (fixture.app, "list item", NULL);
+  g_assert_false (test_app_has (fixture.app, "label", ENDED));
+  g_assert_cmpint (test_twitch_get_counter (fixture.twitch, "refreshes"), >=, 1);
+
+  /* What renews it does not last for ever either, as after a month away. */
+  test_twitch_control (fixture.twitch, "advance", "{\"seconds\": 5184000}");
+  test_twitch_control (fixture.twitch, "expire", "{\"access\": true, \"refresh\": true}");
+  test_app_write (fixture.app, "entry", "Search Twitch", "cr");
+  test_app_wait (fixture.app, "label", ENDED);
+  test_app_wait (fixture.app, "button", "Sign In…");
+  test_browse_app_stop (&fixture);
+}
+
+static void
+what_is_gone_says_so (void)
+{
+  static const struct
+  {
+    const char *link;
+    const char *sentence;
+  } links[] = {
+    { "https://www.twitch.tv/nobody_is_called_so", "Nothing There Any More" },
+    { "https://www.twitch.tv/videos/1", "Nothing There Any More" },
+    { "https://clips.twitch.tv/NoSuchClipAnywhere-abcdefgh12345678", "Nothing There Any More" },
+    { "https://clips.twitch.tv/", "No channel is called so." },
+    { "https://www.twitch.tv/creator_main/clip/", "No channel is called so." },
+    { "https://example.com/a/b", "No channel is called so." },
+    { "twitch.tv/%00/%ff", "No channel is called so." },
+  };
+  TestBrowseApp fixture = start_signed_in ();
+
+  test_browse_app_go_to (&fixture, TEST_BROWSE_SEARCH);
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      g_test_message ("%s", links[i].link);
+      test_app_write (fixture.app, "entry", "Search Twitch", links[i].link);
+      test_app_wait (fixture.app, "label", links[i].sentence);
+      test_app_write (fixture.app, "entry", "Search Twitch", "");
+      test_app_wait (fixture.app, "label", "Search Twitch");
+    }
+  test_browse_app_stop (&fixture);
+}
+
+static void
+signing_in_starts_again_after_a_failure (void)
+{
+  static const char *const problems[] = {
+    "\"kind\": \"unavailable\"",
+    "\"kind\": \"drop\"",
+    "\"kind\": \"html\"",
+    "\"kind\": \"malformed\"",
+    "\"kind\": \"without\", \"member\": \"device_code\"",
+    "\"kind\": \"mistyped\", \"member\": \"device_code\"",
+  };
+  TestBrowseApp fixture = test_browse_app_start (NULL, NO_DAEMON);
+
+  test_browse_app_go_to (&fixture, TEST_BROWSE_HOME);
+  for (guint i = 0; i < G_N_ELEMENTS (problems); i++)
+    {
+      g_test_message ("%s", problems[i]);
+      spoil (&fixture, "/oauth2/device", problems[i]);
+      test_app_act (fixture.app, "button", i == 0 ? "Sign In with Twitch…" : "Start Again", NULL);
+      test_app_wait (fixture.app, "label", "That Did Not Work");
+      test_app_wait (fixture.app, "button", "Start Again");
+    }
+  test_app_screenshot (fixture.app, "fault-sign-in");
+
+  test_twitch_control (fixture.twitch, "clear-faults", "{}");
+  test_app_act (fixture.app, "button", "Start Again", NULL);
+  /* Twitch made codes that never came: the one to confirm is the newest. */
+  test_app_wait (fixture.app, "button", "Open Twitch in the Browser");
+  test_browse_app_confirm (&fixture, "creator_main");
+  test_app_wait (fixture.app, "heading", "Live Now");
+  test_browse_app_stop (&fixture);
+}
+
+static void
+new_clips_tell_why_there_are_none (void)
+{
+  g_autofree char *sentence = g_strdup (TROUBLE);
+  TestBrowseApp    fixture = start_signed_in ();
+
+  test_browse_app_go_to (&fixture, TEST_BROWSE_SEARCH);
+  open_link (&fixture);
+  test_app_wait (fixture.app, "page tab", "Videos");
+  test_app_act (fixture.app, "toggle button", "Watch", NULL);
+  test_app_wait (fixture.app, "label", "You will be told of new clips of Creator_Main");
+  test_app_act (fixture.app, "button", "Back", NULL);
+  spoil (&fixture, "/helix/clips", "\"kind\": \"unavailable\"");
+  test_browse_app_go_to (&fixture, TEST_BROWSE_NEW_CLIPS);
+  test_app_act (fixture.app, "button", "Look Now", NULL);
+  test_app_wait (fixture.app, "label", sentence);
+  test_app_screenshot (fixture.app, "fault-new-clips");
+
+  test_twitch_control (fixture.twitch, "clear-faults", "{}");
+  test_app_act (fixture.app, "button", "Look Now", NULL);
+  test_app_wait_gone (fixture.app, "label", sentence);
   test_browse_app_stop (&fixture);
 }
 
@@ -220,10 +405,15 @@ main (int    argc,
 
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
     {
-      g_autofree char *path = g_strconcat ("/screens/", faults[i].name, NULL);
+      g_autofree char *path = g_strconcat ("/", groups[i], NULL);
 
-      g_test_add_data_func (path, &faults[i], walk_all_screens);
+      g_test_add_data_func (path, faults[i], walk_all_screens);
     }
+  g_test_add_func ("/too-much", too_many_questions_are_told_of);
+  g_test_add_func ("/ended", an_ended_sign_in_leads_to_another);
+  g_test_add_func ("/gone", what_is_gone_says_so);
+  g_test_add_func ("/sign-in", signing_in_starts_again_after_a_failure);
+  g_test_add_func ("/new-clips", new_clips_tell_why_there_are_none);
 
   return g_test_run ();
 }
