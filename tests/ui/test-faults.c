@@ -397,6 +397,73 @@ new_clips_tell_why_there_are_none (void)
   test_browse_app_stop (&fixture);
 }
 
+/* A clock that is wrong is told of where it matters, which is TLS; tokens do not mind. */
+static void
+a_wrong_clock_does_no_harm (void)
+{
+  TestBrowseApp fixture = test_browse_app_start (NULL, NO_DAEMON);
+
+  test_twitch_control (fixture.twitch, "set", "{\"clock_skew\": 86400}");
+  test_browse_app_sign_in (&fixture);
+  test_browse_app_go_to (&fixture, TEST_BROWSE_CATEGORIES);
+  test_app_wait (fixture.app, "table cell", "Just Chatting");
+  test_twitch_control (fixture.twitch, "set", "{\"clock_skew\": -86400}");
+  test_app_restart (fixture.app);
+  test_browse_app_go_to (&fixture, TEST_BROWSE_CATEGORIES);
+  test_app_wait (fixture.app, "table cell", "Just Chatting");
+  g_assert_false (test_app_has (fixture.app, "label", ENDED));
+  test_browse_app_stop (&fixture);
+}
+
+/* Nothing listens there: what is on this machine works, and so does all else once
+ * the network is back. */
+static void
+without_a_network_nothing_is_blank (void)
+{
+  TestBrowseApp fixture = start_signed_in ();
+
+  test_twitch_control (fixture.twitch, "faults", "{\"path\": \"/\", \"times\": 0, \"kind\": \"drop\"}");
+  test_app_restart (fixture.app);
+  test_browse_app_go_to (&fixture, TEST_BROWSE_LIBRARY);
+  test_app_wait (fixture.app, "button", "Add Videos");
+  test_browse_app_go_to (&fixture, TEST_BROWSE_HOME);
+  test_app_wait (fixture.app, "button", "Try Again");
+  test_app_screenshot (fixture.app, "fault-offline-home");
+  test_browse_app_go_to (&fixture, TEST_BROWSE_CATEGORIES);
+  test_app_wait (fixture.app, "label", "Twitch Cannot Be Reached");
+  test_app_screenshot (fixture.app, "fault-offline-categories");
+  test_browse_app_go_to (&fixture, TEST_BROWSE_NEW_CLIPS);
+  test_app_wait (fixture.app, "label", "Be the First to Know");
+  open_search (&fixture);
+  test_app_wait (fixture.app, "button", "Try Again");
+
+  /* Restarted, since this one leaves the server alone for a while. */
+  test_twitch_control (fixture.twitch, "clear-faults", "{}");
+  test_app_restart (fixture.app);
+  test_browse_app_go_to (&fixture, TEST_BROWSE_CATEGORIES);
+  test_app_wait (fixture.app, "table cell", "Just Chatting");
+  test_browse_app_stop (&fixture);
+}
+
+/* To be run without one. Who it was is known after a restart, and no more. */
+static void
+without_a_keyring_the_sign_in_lasts_for_the_day (void)
+{
+  TestBrowseApp fixture = test_browse_app_start (NULL, NO_DAEMON);
+
+  test_browse_app_sign_in (&fixture);
+  test_app_wait (fixture.app, "label", "Signed in as Creator_Main until Clipwright ends: there is no keyring");
+  test_browse_app_go_to (&fixture, TEST_BROWSE_CATEGORIES);
+  test_app_wait (fixture.app, "table cell", "Just Chatting");
+  test_app_restart (fixture.app);
+  test_browse_app_go_to (&fixture, TEST_BROWSE_HOME);
+  test_app_wait (fixture.app, "label", "You are not signed in to Twitch");
+  test_app_act (fixture.app, "button", "Sign In…", NULL);
+  test_browse_app_confirm (&fixture, "creator_main");
+  test_app_wait_gone (fixture.app, "label", "You are not signed in to Twitch");
+  test_browse_app_stop (&fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -413,6 +480,9 @@ main (int    argc,
   g_test_add_func ("/ended", an_ended_sign_in_leads_to_another);
   g_test_add_func ("/gone", what_is_gone_says_so);
   g_test_add_func ("/sign-in", signing_in_starts_again_after_a_failure);
+  g_test_add_func ("/clock", a_wrong_clock_does_no_harm);
+  g_test_add_func ("/offline", without_a_network_nothing_is_blank);
+  g_test_add_func ("/no-keyring", without_a_keyring_the_sign_in_lasts_for_the_day);
   g_test_add_func ("/new-clips", new_clips_tell_why_there_are_none);
 
   return g_test_run ();

@@ -179,10 +179,10 @@ jump (double done,
 }
 
 static const Way ways[] = {
-  { "reading", 300, TRUE, read_on },
+  { "reading", 200, TRUE, read_on },
   { "down", 400, TRUE, go_down },
   { "up", 400, TRUE, go_up },
-  { "jumping", 100, FALSE, jump },
+  { "jumping", 30, FALSE, jump },
 };
 
 static double
