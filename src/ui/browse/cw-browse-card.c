@@ -3,7 +3,6 @@
 
 #include "cw-browse-card.h"
 
-#include "cw-card-text.h"
 #include "cw-keep-question.h"
 #include "cw-link.h"
 #include "cw-remote-picture.h"
@@ -224,13 +223,11 @@ keep (GtkWidget  *widget,
  * @self: a card
  * @item: (nullable): what to show; with %NULL the picture's memory is given back, and
  *   the rest stays until there is something else
+ * @text: (nullable): how @item is shown, %NULL with it
  */
 void
-cw_browse_card_set_item (CwBrowseCard *self,
-                         GObject      *item)
+cw_browse_card_set_item (CwBrowseCard *self, GObject *item, const CwCardText *text)
 {
-  CwCardText text;
-
   g_return_if_fail (CW_IS_BROWSE_CARD (self));
 
   if (!g_set_object (&self->item, item))
@@ -248,9 +245,7 @@ cw_browse_card_set_item (CwBrowseCard *self,
   show_kept (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.keep", CW_IS_TWITCH_CLIP (item));
   g_object_set (self, "menu", CW_IS_CATEGORY (item) ? NULL : self->card_menu, NULL);
-  cw_card_text_make (&text, item);
-  show_text (self, &text);
-  cw_card_text_clear (&text);
+  show_text (self, text);
 }
 
 GObject *

@@ -206,15 +206,15 @@ cw_feed_view_bind (CwFeedView  *self,
   cw_card_text_make (&text, object);
   gtk_list_item_set_accessible_label (item, text.title);
   gtk_list_item_set_accessible_description (item, text.details);
+  cw_browse_card_set_item (CW_BROWSE_CARD (gtk_list_item_get_child (item)), object, &text);
   cw_card_text_clear (&text);
-  cw_browse_card_set_item (CW_BROWSE_CARD (gtk_list_item_get_child (item)), object);
 }
 
 void
 cw_feed_view_unbind (CwFeedView  *self,
                      GtkListItem *item)
 {
-  cw_browse_card_set_item (CW_BROWSE_CARD (gtk_list_item_get_child (item)), NULL);
+  cw_browse_card_set_item (CW_BROWSE_CARD (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
 /* A key goes to the focused cell, which is around the card. */
