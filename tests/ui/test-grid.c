@@ -180,8 +180,8 @@ jump (double done,
 
 static const Way ways[] = {
   { "reading", 200, TRUE, read_on },
-  { "down", 400, TRUE, go_down },
-  { "up", 400, TRUE, go_up },
+  { "down", 600, TRUE, go_down },
+  { "up", 600, TRUE, go_up },
   { "jumping", 30, FALSE, jump },
 };
 
