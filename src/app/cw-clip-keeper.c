@@ -570,6 +570,7 @@ cw_clip_keeper_retry (CwClipKeeper *self,
   if (cw_keeping_is_pending (keeping))
     return cw_keeping_follow (keeping);
 
+  cw_http_forget_failures (self->http);
   future = cw_keeping_begin (keeping);
   dex_future_disown (save (self));
   enqueue (self, keeping);

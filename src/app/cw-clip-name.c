@@ -59,7 +59,7 @@ cw_clip_name_make (CwTwitchClip *clip,
   if (name->len > 0)
     g_string_append (name, " - ");
   append (name, cw_twitch_clip_get_title (clip), MOST_TITLE);
-  g_string_append (name, " [");
+  g_string_append (name, name->len > 0 && name->str[name->len - 1] != ' ' ? " [" : "[");
   append (name, cw_twitch_clip_get_id (clip), MOST_SLUG);
   g_string_append (name, portrait ? "] portrait.mp4" : "].mp4");
 

@@ -10,6 +10,7 @@
 #include "cw-helix-categories.h"
 #include "cw-helix-channels.h"
 #include "cw-helix-clips.h"
+#include "cw-http.h"
 #include "cw-model-feed.h"
 #include "cw-twitch-finder.h"
 #include "cw-twitch-link.h"
@@ -592,6 +593,22 @@ cw_twitch_refresh (CwTwitch *self)
   g_return_if_fail (CW_IS_TWITCH (self));
 
   cw_helix_forget_answers (self->parts.helix);
+  cw_twitch_try_again (self);
+}
+
+/**
+ * cw_twitch_try_again:
+ * @self: Twitch
+ *
+ * For when the user tries once more what failed: servers that are left alone since
+ * they did not answer are asked again at once.
+ */
+void
+cw_twitch_try_again (CwTwitch *self)
+{
+  g_return_if_fail (CW_IS_TWITCH (self));
+
+  cw_http_forget_failures (self->parts.http);
 }
 
 /**

@@ -81,6 +81,7 @@ CwSignIn        *cw_twitch_sign_in (CwTwitch    *self,
                                     gboolean     another);
 
 void       cw_twitch_refresh (CwTwitch *self);
+void       cw_twitch_try_again (CwTwitch *self);
 DexFuture *cw_twitch_forget (CwTwitch *self) G_GNUC_WARN_UNUSED_RESULT;
 
 CwFeed     *cw_twitch_list_live (CwTwitch *self);

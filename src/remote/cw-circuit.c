@@ -80,7 +80,7 @@ cw_circuit_end (CwCircuit *self,
 {
   if (good)
     {
-      *self = (CwCircuit) { 0 };
+      cw_circuit_reset (self);
       return;
     }
 
@@ -90,4 +90,16 @@ cw_circuit_end (CwCircuit *self,
 
   self->rest = self->rest == 0 ? SHORTEST_REST : MIN (2 * self->rest, LONGEST_REST);
   self->until = now + self->rest;
+}
+
+/**
+ * cw_circuit_reset:
+ * @self: a server's circuit
+ *
+ * Forgets what failed.
+ */
+void
+cw_circuit_reset (CwCircuit *self)
+{
+  *self = (CwCircuit) { 0 };
 }

@@ -16,6 +16,7 @@ void       cw_circuit_begin (CwCircuit *self,
 void       cw_circuit_end (CwCircuit *self,
                            gboolean   good,
                            gint64     now);
+void       cw_circuit_reset (CwCircuit *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwCircuit, cw_circuit_free)
 

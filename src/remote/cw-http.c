@@ -374,6 +374,26 @@ cw_http_open (CwHttp        *self,
 }
 
 /**
+ * cw_http_forget_failures:
+ * @self: the door
+ *
+ * Asks servers again that are left alone: for when somebody wants to know at once
+ * whether they are back.
+ */
+void
+cw_http_forget_failures (CwHttp *self)
+{
+  GHashTableIter iter;
+  gpointer       circuit;
+
+  g_return_if_fail (CW_IS_HTTP (self));
+
+  g_hash_table_iter_init (&iter, self->circuits);
+  while (g_hash_table_iter_next (&iter, NULL, &circuit))
+    cw_circuit_reset (circuit);
+}
+
+/**
  * cw_http_new:
  *
  * Returns: (transfer full): a door; a program needs one

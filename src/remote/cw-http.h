@@ -18,4 +18,6 @@ DexFuture *cw_http_send (CwHttp        *self,
 DexFuture *cw_http_open (CwHttp        *self,
                          CwHttpRequest *request) G_GNUC_WARN_UNUSED_RESULT;
 
+void cw_http_forget_failures (CwHttp *self);
+
 G_END_DECLS

@@ -384,7 +384,7 @@ names_are_good_for_any_system (void)
     { "Creator", "What: a <play>?", "Creator - What a play [Slug-1].mp4" },
     { "", "../../etc", "_. .. etc [Slug-1].mp4" },
     { ".x", "a\nb\tc", "_x - a b c [Slug-1].mp4" },
-    { "ä", "", "ä -  [Slug-1].mp4" },
+    { "ä", "", "ä - [Slug-1].mp4" },
   };
   g_autofree char *longest = g_strnfill (600, 'x');
   g_autoptr (CwTwitchClip) wide = g_object_new (CW_TYPE_TWITCH_CLIP, "id", longest, "channel-name", longest, "title", longest, NULL);

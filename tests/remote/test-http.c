@@ -275,6 +275,21 @@ says_when_a_connection_breaks (gconstpointer path)
   stop (server);
 }
 
+static void
+fail_until_left_alone (CwHttp        *http,
+                       CwHttpRequest *request)
+{
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CwHttpReply) reply = dex_await_object (cw_http_send (http, request), &error);
+
+      g_assert_error (error, CW_ERROR, CW_ERROR_OFFLINE);
+      if (i == 2)
+        g_assert_nonnull (strstr (error->message, "try again in"));
+    }
+}
+
 /* At once, without asking it. */
 static void
 leaves_a_server_alone_that_is_gone (void)
@@ -286,20 +301,28 @@ leaves_a_server_alone_that_is_gone (void)
   gint64 began;
 
   stop (server);
-  for (int i = 0; i < 3; i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (CwHttpReply) reply = dex_await_object (cw_http_send (http, request), &error);
-
-      g_assert_error (error, CW_ERROR, CW_ERROR_OFFLINE);
-      if (i == 2)
-        g_assert_nonnull (strstr (error->message, "asked again"));
-    }
+  fail_until_left_alone (http, request);
 
   began = g_get_monotonic_time ();
   for (int i = 0; i < 100; i++)
     g_assert_false (dex_await (cw_http_send (http, request), NULL));
   g_assert_cmpint (g_get_monotonic_time () - began, <, G_TIME_SPAN_SECOND);
+}
+
+static void
+asks_a_server_that_is_left_alone_when_told_to (void)
+{
+  Server *server = start ();
+  g_autoptr (CwHttp) http = cw_http_new ();
+  g_autoptr (CwHttpRequest) gone = make_request (server, "GET", "gone");
+  g_autoptr (GError) error = NULL;
+
+  fail_until_left_alone (http, gone);
+  g_assert_false (dex_await (get (http, server, "json"), NULL));
+  cw_http_forget_failures (http);
+  g_assert_true (dex_await (get (http, server, "json"), &error));
+  g_assert_no_error (error);
+  stop (server);
 }
 
 static void
@@ -374,6 +397,7 @@ main (int    argc,
   test_add_fiber_with_data ("/http/says when a connection breaks/before the answer", says_when_a_connection_breaks, "gone");
   test_add_fiber_with_data ("/http/says when a connection breaks/within it", says_when_a_connection_breaks, "short");
   test_add_fiber ("/http/leaves a server alone that is gone", leaves_a_server_alone_that_is_gone);
+  test_add_fiber ("/http/asks a server that is left alone when told to", asks_a_server_that_is_left_alone_when_told_to);
   test_add_fiber ("/http/asks once when the same is wanted twice", asks_once_when_the_same_is_wanted_twice);
   test_add_fiber ("/http/goes on for the one who still waits", goes_on_for_the_one_who_still_waits);
   test_add_fiber ("/http/refuses what is no address", refuses_what_is_no_address);

@@ -126,6 +126,24 @@ on_stream (DexFuture *future,
 }
 
 static void
+look_for_channel (CwChannelPage *self)
+{
+  CwTwitch *twitch = cw_browse_page_get_twitch (CW_BROWSE_PAGE (self));
+
+  dex_clear (&self->looking);
+  self->looking = dex_future_finally (cw_twitch_find_channel (twitch, self->channel_id), on_channel, self, NULL);
+}
+
+/* Where Twitch did not tell about the channel, it may do so now that it tells of
+ * its clips. */
+static void
+on_clips_changed (CwChannelPage *self)
+{
+  if (self->channel == NULL && !dex_future_is_pending (self->looking))
+    look_for_channel (self);
+}
+
+static void
 cw_channel_page_reload (CwBrowsePage *page)
 {
   CwChannelPage *self = CW_CHANNEL_PAGE (page);
@@ -136,8 +154,8 @@ cw_channel_page_reload (CwBrowsePage *page)
   cw_clip_browser_set_feed (self->clips, twitch, clips);
   cw_feed_view_set_feed (CW_FEED_VIEW (self->vods), twitch, vods);
 
-  dex_clear (&self->looking);
-  self->looking = dex_future_finally (cw_twitch_find_channel (twitch, self->channel_id), on_channel, self, NULL);
+  g_signal_connect_object (clips, "items-changed", G_CALLBACK (on_clips_changed), self, G_CONNECT_SWAPPED);
+  look_for_channel (self);
   dex_clear (&self->listening);
   self->listening = dex_future_finally (cw_twitch_find_stream (twitch, self->channel_id), on_stream, self, NULL);
 }

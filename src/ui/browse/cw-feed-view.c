@@ -108,7 +108,10 @@ retry (GtkWidget  *widget,
        const char *action,
        GVariant   *parameter)
 {
-  cw_feed_view_load_more (CW_FEED_VIEW (widget));
+  CwFeedView *self = CW_FEED_VIEW (widget);
+
+  cw_twitch_try_again (get_private (self)->twitch);
+  cw_feed_view_load_more (self);
 }
 
 /**

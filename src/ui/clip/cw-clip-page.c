@@ -273,7 +273,10 @@ retry (GtkWidget  *widget,
        const char *action,
        GVariant   *parameter)
 {
-  cw_clip_media_load (CW_CLIP_PAGE (widget)->media);
+  CwClipPage *self = CW_CLIP_PAGE (widget);
+
+  cw_twitch_try_again (self->twitch);
+  cw_clip_media_load (self->media);
 }
 
 static void
