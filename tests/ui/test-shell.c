@@ -81,6 +81,8 @@ the_sample_plays_and_stays (void)
 
   test_app_act (app, "button", "Try the Sample", NULL);
   pause_playing (app);
+  /* It may have been paused before its first frame was shown. */
+  test_app_act (app, "button", "One Frame Forward", NULL);
   test_app_wait_value (app, "slider", "Position", 0.01, 1000);
   test_app_screenshot (app, "player-sample");
   test_app_key (app, "Escape");

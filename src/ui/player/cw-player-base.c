@@ -124,7 +124,7 @@ on_ended (CwPlayerBase *self)
 {
   CwPlayerBasePrivate *private = get_private (self);
 
-  if (!has_ended (self))
+  if (!has_ended (self) || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
 
   cw_player_base_reveal (self);
@@ -473,6 +473,19 @@ cw_player_base_constructed (GObject *object)
   g_signal_connect_object (private->player, "notify::speed", G_CALLBACK (on_speed), object, G_CONNECT_SWAPPED);
 }
 
+/* Whoever still holds the page: nothing plays that is nowhere to be seen, least of all
+ * once the program ends. */
+static void
+cw_player_base_unroot (GtkWidget *widget)
+{
+  CwPlayerBasePrivate *private = get_private (widget);
+
+  if (private->player != NULL)
+    cw_player_set_playing (private->player, FALSE);
+
+  GTK_WIDGET_CLASS (cw_player_base_parent_class)->unroot (widget);
+}
+
 static void
 cw_player_base_dispose (GObject *object)
 {
@@ -616,6 +629,7 @@ cw_player_base_class_init (CwPlayerBaseClass *klass)
   object_class->finalize = cw_player_base_finalize;
   object_class->get_property = cw_player_base_get_property;
   object_class->set_property = cw_player_base_set_property;
+  widget_class->unroot = cw_player_base_unroot;
   page_class->shown = cw_player_base_shown;
   page_class->hiding = cw_player_base_hiding;
 
