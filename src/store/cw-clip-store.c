@@ -14,13 +14,13 @@
   "variable_rate, bit_depth, colorimetry, video_bitrate, has_audio, audio_codec, "  \
   "channels, sample_rate, audio_bitrate"
 #define COLUMNS "id, title, uri, added, " INFO
-#define LIST "SELECT " COLUMNS " FROM clips WHERE removed IS NULL ORDER BY added DESC, id DESC"
+#define LIST "SELECT " COLUMNS " FROM clips WHERE removed IS NULL ORDER BY added DESC, number DESC"
 #define FIND "SELECT " COLUMNS " FROM clips WHERE id = ?"
 #define FIND_DIGEST "SELECT id FROM clips WHERE digest = ?"
 #define FIND_URI "SELECT id FROM clips WHERE uri = ? AND removed IS NULL"
 #define INSERT                                              \
   "INSERT INTO clips (id, title, uri, added, digest, " INFO \
-  ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+  ", created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?4)"
 #define BRING_BACK "UPDATE clips SET removed = NULL, added = iif (removed IS NULL, added, ?), uri = ? WHERE id = ?"
 #define RENEW                           \
   "UPDATE clips SET digest = ?, (" INFO \

@@ -3,19 +3,25 @@
 
 #include "cw-origin-store.h"
 
+#include "cw-error.h"
 #include "cw-record-sql.h"
 
+#include <glib/gi18n.h>
+
 /* All the SQL about where clips come from is in this file. */
-#define COLUMNS "clip_id, twitch_id, url, title, channel_id, channel_name, creator_name, category_id, category_name, created, duration"
-#define LIST "SELECT " COLUMNS " FROM clip_origins ORDER BY rowid"
-#define FIND "SELECT " COLUMNS " FROM clip_origins WHERE clip_id = ?"
-#define PUT "INSERT OR REPLACE INTO clip_origins (" COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#define COLUMNS "id, twitch_id, url, original_title, channel_id, channel_name, creator_name, category_id, category_name, created, duration"
+#define LIST "SELECT " COLUMNS " FROM clips WHERE twitch_id <> '' ORDER BY number"
+#define FIND "SELECT " COLUMNS " FROM clips WHERE id = ?"
+#define PUT                                                                                                                                  \
+  "UPDATE clips SET source = 'twitch', twitch_id = ?2, url = ?3, original_title = ?4, channel_id = ?5, "                                     \
+  "channel_name = ?6, creator_name = ?7, category_id = ?8, category_name = ?9, created = ?10, duration = iif (duration > 0, duration, ?11) " \
+  "WHERE id = ?1"
 
 /* Twitch tells a clip's category by its id only; its name was seen, more likely than
  * not. */
-#define NAME_CATEGORY                                                                                               \
-  "UPDATE clip_origins SET category_name = ifnull ((SELECT name FROM seen_categories WHERE id = category_id), '') " \
-  "WHERE clip_id = ? AND category_name = ''"
+#define NAME_CATEGORY                                                                                        \
+  "UPDATE clips SET category_name = ifnull ((SELECT name FROM seen_categories WHERE id = category_id), '') " \
+  "WHERE id = ? AND category_name = ''"
 
 /**
  * CwOriginStore:
@@ -76,6 +82,8 @@ write_origin (sqlite3      *connection,
       cw_record_sql_bind (put, CW_RECORD (origin));
       cw_database_step (put, &problem);
     }
+  if (problem == NULL && sqlite3_changes (connection) == 0)
+    problem = g_error_new_literal (CW_ERROR, CW_ERROR_MISSING, _ ("There is no such clip in the library"));
 
   if (problem == NULL)
     return cw_database_change (connection, NAME_CATEGORY, g_variant_new ("(s)", cw_clip_origin_get_clip_id (origin)), error);
@@ -107,7 +115,7 @@ put (sqlite3 *connection,
  *
  * Returns: (transfer full): a future of the #CwClipOrigin as it is in the store, with
  *   its category's name where that was seen, once that is durable; rejected with
- *   %CW_ERROR_STORAGE where there is no such clip
+ *   %CW_ERROR_MISSING where there is no such clip
  */
 DexFuture *
 cw_origin_store_put (CwOriginStore *self,

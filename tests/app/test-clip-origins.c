@@ -226,7 +226,7 @@ a_clip_that_is_not_in_the_database_has_no_origin (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (dex_await (cw_clip_origins_add (fixture.origins, source, stranger), &error));
-  g_assert_error (error, CW_ERROR, CW_ERROR_STORAGE);
+  g_assert_error (error, CW_ERROR, CW_ERROR_MISSING);
   g_assert_null (cw_clip_origins_find (fixture.origins, "A"));
   check_told (&fixture, "");
   tear_down (&fixture);

@@ -49,7 +49,6 @@ main (int    argc,
   test_add_fiber_with_data ("/services/a list that cannot be read is told/projects", a_list_that_cannot_be_read_is_told, "projects");
   test_add_fiber_with_data ("/services/a list that cannot be read is told/jobs", a_list_that_cannot_be_read_is_told, "jobs");
   test_add_fiber_with_data ("/services/a list that cannot be read is told/accounts", a_list_that_cannot_be_read_is_told, "accounts");
-  test_add_fiber_with_data ("/services/a list that cannot be read is told/origins", a_list_that_cannot_be_read_is_told, "clip_origins");
   test_add_fiber_with_data ("/services/a list that cannot be read is told/watched channels", a_list_that_cannot_be_read_is_told, "watched_channels");
   test_add_fiber_with_data ("/services/a list that cannot be read is told/new clips", a_list_that_cannot_be_read_is_told, "new_clips");
 
