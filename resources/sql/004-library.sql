@@ -142,9 +142,11 @@ CREATE INDEX collection_clips_by_clip ON collection_clips (clip);
 
 -- What the user did, and how to undo it: the changes are an SQLite changeset of the
 -- tables that cw-command-log.c names. What is undone stays until something else is done.
+-- Those with the same "batch" ("" for none) were done at once.
 CREATE TABLE commands (
   number  INTEGER PRIMARY KEY AUTOINCREMENT,
   id      TEXT NOT NULL UNIQUE,
+  batch   TEXT NOT NULL,
   kind    TEXT NOT NULL,
   subject TEXT NOT NULL, -- what it was done to, where that is one thing
   n       INTEGER NOT NULL,
