@@ -47,162 +47,6 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (CwDatabase, cw_database, G_TYPE_OBJECT)
 
-static GError *
-error_from_sqlite (sqlite3 *connection)
-{
-  switch (sqlite3_errcode (connection) & 0xff)
-    {
-    case SQLITE_FULL:
-      return g_error_new (CW_ERROR, CW_ERROR_NO_SPACE, _ ("There is no space left on the disk for the library"));
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-    case SQLITE_CANTOPEN:
-      return g_error_new (CW_ERROR, CW_ERROR_DENIED, _ ("The library cannot be written: %s"), sqlite3_errmsg (connection));
-    case SQLITE_NOTADB:
-    case SQLITE_CORRUPT:
-      return g_error_new (CW_ERROR, CW_ERROR_MALFORMED, _ ("The library's database is damaged: %s"), sqlite3_errmsg (connection));
-    default:
-      return g_error_new (CW_ERROR, CW_ERROR_STORAGE, _ ("The library's database failed: %s"), sqlite3_errmsg (connection));
-    }
-}
-
-static gboolean
-execute (sqlite3    *connection,
-         const char *sql,
-         GError    **error)
-{
-  if (sqlite3_exec (connection, sql, NULL, NULL, NULL) == SQLITE_OK)
-    return TRUE;
-
-  g_propagate_error (error, error_from_sqlite (connection));
-  return FALSE;
-}
-
-static int
-bind_value (sqlite3_stmt *statement,
-            int           index,
-            GVariant     *value)
-{
-  g_autoptr (GVariant) inner = NULL;
-
-  switch (g_variant_classify (value))
-    {
-    case G_VARIANT_CLASS_MAYBE:
-      inner = g_variant_get_maybe (value);
-      return inner != NULL ? bind_value (statement, index, inner) : sqlite3_bind_null (statement, index);
-    case G_VARIANT_CLASS_BOOLEAN:
-      return sqlite3_bind_int (statement, index, g_variant_get_boolean (value));
-    case G_VARIANT_CLASS_INT32:
-      return sqlite3_bind_int (statement, index, g_variant_get_int32 (value));
-    case G_VARIANT_CLASS_INT64:
-      return sqlite3_bind_int64 (statement, index, g_variant_get_int64 (value));
-    case G_VARIANT_CLASS_DOUBLE:
-      return sqlite3_bind_double (statement, index, g_variant_get_double (value));
-    case G_VARIANT_CLASS_STRING:
-      return sqlite3_bind_text (statement, index, g_variant_get_string (value, NULL), -1, SQLITE_TRANSIENT);
-    case G_VARIANT_CLASS_BYTE:
-    case G_VARIANT_CLASS_INT16:
-    case G_VARIANT_CLASS_UINT16:
-    case G_VARIANT_CLASS_UINT32:
-    case G_VARIANT_CLASS_UINT64:
-    case G_VARIANT_CLASS_HANDLE:
-    case G_VARIANT_CLASS_OBJECT_PATH:
-    case G_VARIANT_CLASS_SIGNATURE:
-    case G_VARIANT_CLASS_VARIANT:
-    case G_VARIANT_CLASS_ARRAY:
-    case G_VARIANT_CLASS_TUPLE:
-    case G_VARIANT_CLASS_DICT_ENTRY:
-    default:
-      g_return_val_if_reached (SQLITE_MISUSE);
-    }
-}
-
-/**
- * cw_database_prepare:
- * @connection: the database, on its own thread
- * @sql: one statement with a ? for each value
- * @values: (nullable): a tuple of the values, sunk if floating: b, i, x, d, s, or a maybe of one
- * @error: %CW_ERROR_STORAGE, or more precise
- *
- * Returns: (transfer full) (nullable): the statement, ready for cw_database_step()
- */
-sqlite3_stmt *
-cw_database_prepare (sqlite3    *connection,
-                     const char *sql,
-                     GVariant   *values,
-                     GError    **error)
-{
-  g_autoptr (GVariant) tuple = values != NULL ? g_variant_ref_sink (values) : NULL;
-  g_autoptr (sqlite3_stmt) statement = NULL;
-
-  if (sqlite3_prepare_v2 (connection, sql, -1, &statement, NULL) != SQLITE_OK)
-    {
-      g_propagate_error (error, error_from_sqlite (connection));
-      return NULL;
-    }
-
-  for (gsize i = 0; tuple != NULL && i < g_variant_n_children (tuple); i++)
-    {
-      g_autoptr (GVariant) value = g_variant_get_child_value (tuple, i);
-
-      if (bind_value (statement, (int) i + 1, value) != SQLITE_OK)
-        {
-          g_propagate_error (error, error_from_sqlite (connection));
-          return NULL;
-        }
-    }
-
-  return g_steal_pointer (&statement);
-}
-
-/**
- * cw_database_step:
- * @statement: a prepared statement
- * @error: set where the step failed
- *
- * Returns: %TRUE on a row; %FALSE at the end, and with @error set on failure
- */
-gboolean
-cw_database_step (sqlite3_stmt *statement,
-                  GError      **error)
-{
-  int result = sqlite3_step (statement);
-
-  if (result != SQLITE_ROW && result != SQLITE_DONE)
-    g_propagate_error (error, error_from_sqlite (sqlite3_db_handle (statement)));
-
-  return result == SQLITE_ROW;
-}
-
-/**
- * cw_database_change:
- * @connection: the database, on its own thread
- * @sql: one statement that gives no rows
- * @values: (nullable): as for cw_database_prepare()
- * @error: as for cw_database_prepare()
- *
- * Returns: whether the statement ran to its end
- */
-gboolean
-cw_database_change (sqlite3    *connection,
-                    const char *sql,
-                    GVariant   *values,
-                    GError    **error)
-{
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (sqlite3_stmt) statement = cw_database_prepare (connection, sql, values, &problem);
-
-  if (statement != NULL)
-    while (cw_database_step (statement, &problem))
-      ;
-
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
-}
-
 static gboolean
 read_version (sqlite3 *connection,
               int     *version,
@@ -237,7 +81,7 @@ apply_migration (sqlite3    *connection,
 {
   g_autofree char *mark = g_strdup_printf ("PRAGMA user_version = %d", version);
 
-  if (execute (connection, "BEGIN IMMEDIATE", error) && execute (connection, sql, error) && execute (connection, mark, error) && execute (connection, "COMMIT", error))
+  if (cw_database_run_script (connection, "BEGIN IMMEDIATE", error) && cw_database_run_script (connection, sql, error) && cw_database_run_script (connection, mark, error) && cw_database_run_script (connection, "COMMIT", error))
     return TRUE;
 
   sqlite3_exec (connection, "ROLLBACK", NULL, NULL, NULL);
@@ -286,7 +130,7 @@ open_connection (Worker  *self,
 
   if (sqlite3_open_v2 (self->path, &self->connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
     {
-      g_propagate_error (error, error_from_sqlite (self->connection));
+      g_propagate_error (error, cw_database_new_error (self->connection));
       return FALSE;
     }
 
@@ -294,7 +138,7 @@ open_connection (Worker  *self,
   sqlite3_extended_result_codes (self->connection, 1);
 
   /* FULL, since what was acknowledged has to be there after a power cut. */
-  return execute (self->connection, "PRAGMA journal_mode = WAL", error) && execute (self->connection, "PRAGMA synchronous = FULL", error) && execute (self->connection, "PRAGMA foreign_keys = ON", error) && migrate (self, error);
+  return cw_database_run_script (self->connection, "PRAGMA journal_mode = WAL", error) && cw_database_run_script (self->connection, "PRAGMA synchronous = FULL", error) && cw_database_run_script (self->connection, "PRAGMA foreign_keys = ON", error) && migrate (self, error);
 }
 
 static DexFuture *
@@ -316,12 +160,12 @@ run_in_transaction (sqlite3 *connection,
   g_autoptr (DexFuture) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!execute (connection, "BEGIN IMMEDIATE", &error))
+  if (!cw_database_run_script (connection, "BEGIN IMMEDIATE", &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   result = work->func (connection, work->data);
 
-  if (dex_future_is_resolved (result) && execute (connection, "COMMIT", &error))
+  if (dex_future_is_resolved (result) && cw_database_run_script (connection, "COMMIT", &error))
     return g_steal_pointer (&result);
 
   sqlite3_exec (connection, "ROLLBACK", NULL, NULL, NULL);

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cw-statement.h"
+
 #include <libdex.h>
-#include <sqlite3.h>
 
 G_BEGIN_DECLS
 
 #define CW_TYPE_DATABASE (cw_database_get_type ())
 G_DECLARE_FINAL_TYPE (CwDatabase, cw_database, CW, DATABASE, GObject)
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 
 /**
  * CwDatabaseFunc:
@@ -35,16 +34,5 @@ DexFuture  *cw_database_run (CwDatabase    *self,
 DexFuture  *cw_database_execute (CwDatabase *self,
                                  const char *sql,
                                  GVariant   *values) G_GNUC_WARN_UNUSED_RESULT;
-
-sqlite3_stmt *cw_database_prepare (sqlite3    *connection,
-                                   const char *sql,
-                                   GVariant   *values,
-                                   GError    **error);
-gboolean      cw_database_step (sqlite3_stmt *statement,
-                                GError      **error);
-gboolean      cw_database_change (sqlite3    *connection,
-                                  const char *sql,
-                                  GVariant   *values,
-                                  GError    **error);
 
 G_END_DECLS
