@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cw-database.h"
+#include "cw-database-reader.h"
 #include "cw-error.h"
 
 #include <glib/gi18n.h>
@@ -13,7 +14,8 @@
 /**
  * CwDatabase:
  *
- * One SQLite database on a thread of its own, in the order it is asked.
+ * One SQLite database on a thread of its own, in the order it is asked, and a
+ * second one for what only reads and is not to wait.
  *
  * A #CwDatabaseFunc sees the connection; what it gives back crosses to the
  * caller's thread as a future, so it is a value or an object nobody else holds.
@@ -22,10 +24,11 @@ struct _CwDatabase
 {
   GObject parent_instance;
 
-  char        *path;
-  GAsyncQueue *work;
-  GThread     *thread;
-  DexFuture   *opened;
+  char             *path;
+  GAsyncQueue      *work;
+  GThread          *thread;
+  DexFuture        *opened;
+  CwDatabaseReader *reader;
 };
 
 typedef struct
@@ -33,16 +36,18 @@ typedef struct
   CwDatabaseFunc func;
   gpointer       data;
   GDestroyNotify data_free;
+  gboolean       without_transaction;
   DexPromise    *promise;
 } Work;
 
 /* What the thread owns; it outlives the object by the time it takes to close. */
 typedef struct
 {
-  char        *path;
-  char       **migrations;
-  GAsyncQueue *work;
-  sqlite3     *connection;
+  char             *path;
+  char            **migrations;
+  GAsyncQueue      *work;
+  CwDatabaseReader *reader;
+  sqlite3          *connection;
 } Worker;
 
 G_DEFINE_FINAL_TYPE (CwDatabase, cw_database, G_TYPE_OBJECT)
@@ -145,8 +150,10 @@ static DexFuture *
 open_database (Worker *self)
 {
   g_autoptr (GError) error = NULL;
+  gboolean opened = open_connection (self, &error);
 
-  if (open_connection (self, &error))
+  cw_database_reader_allow (self->reader, opened);
+  if (opened)
     return dex_future_new_true ();
 
   sqlite3_close (g_steal_pointer (&self->connection));
@@ -186,6 +193,9 @@ run_work (Worker *self,
 
   if (self->connection == NULL)
     return dex_future_new_reject (CW_ERROR, CW_ERROR_STORAGE, "%s", _ ("The library is not open"));
+
+  if (work->without_transaction)
+    return work->func (self->connection, work->data);
 
   return run_in_transaction (self->connection, work);
 }
@@ -243,7 +253,8 @@ static DexFuture *
 push (CwDatabase    *self,
       CwDatabaseFunc func,
       gpointer       data,
-      GDestroyNotify data_free)
+      GDestroyNotify data_free,
+      gboolean       without_transaction)
 {
   DexPromise *promise = dex_promise_new_cancellable ();
   Work       *work = g_new0 (Work, 1);
@@ -251,6 +262,7 @@ push (CwDatabase    *self,
   work->func = func;
   work->data = data;
   work->data_free = data_free;
+  work->without_transaction = without_transaction;
   work->promise = dex_ref (promise);
   g_async_queue_push (self->work, work);
 
@@ -275,7 +287,7 @@ cw_database_open (CwDatabase *self)
   dex_return_error_if_fail (CW_IS_DATABASE (self));
 
   if (self->opened == NULL)
-    self->opened = push (self, NULL, NULL, NULL);
+    self->opened = push (self, NULL, NULL, NULL, FALSE);
 
   return dex_ref (self->opened);
 }
@@ -299,7 +311,84 @@ cw_database_run (CwDatabase    *self,
   dex_return_error_if_fail (CW_IS_DATABASE (self));
   dex_return_error_if_fail (func != NULL);
 
-  return push (self, func, data, data_free);
+  return push (self, func, data, data_free, FALSE);
+}
+
+/**
+ * cw_database_read:
+ * @self: a database that was told to open
+ * @func: what to ask, in one transaction; it cannot change anything
+ * @data: given to @func
+ * @data_free: (nullable): frees @data, on any thread
+ *
+ * As cw_database_run(), but on a connection of its own that never waits behind
+ * what is being written, and sees what was durable when @func began. Dropping
+ * what is returned interrupts the statement that @func runs; it fails with
+ * %G_IO_ERROR_CANCELLED. Call it on the main thread.
+ *
+ * Returns: (transfer full): a future with what @func's future holds
+ */
+DexFuture *
+cw_database_read (CwDatabase    *self,
+                  CwDatabaseFunc func,
+                  gpointer       data,
+                  GDestroyNotify data_free)
+{
+  dex_return_error_if_fail (CW_IS_DATABASE (self));
+  dex_return_error_if_fail (func != NULL);
+
+  if (self->opened == NULL)
+    {
+      if (data_free != NULL)
+        data_free (data);
+      return dex_future_new_reject (CW_ERROR, CW_ERROR_STORAGE, "%s", _ ("The library is not open"));
+    }
+
+  return cw_database_reader_push (self->reader, func, data, data_free);
+}
+
+static DexFuture *
+ask_version (sqlite3 *connection,
+             gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (sqlite3_stmt) row = cw_database_prepare (connection, "PRAGMA data_version", NULL, &error);
+
+  if (row != NULL && cw_database_step (row, &error))
+    return dex_future_new_for_int64 (sqlite3_column_int64 (row, 0));
+
+  return dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+/**
+ * cw_database_read_version:
+ * @self: a database that was told to open
+ *
+ * Returns: (transfer full): a future of an #int64 that is another one after
+ *   anybody, this process too, changed the database; the numbers mean nothing else
+ */
+DexFuture *
+cw_database_read_version (CwDatabase *self)
+{
+  return cw_database_read (self, ask_version, NULL, NULL);
+}
+
+/**
+ * cw_database_read_foreign_version:
+ * @self: an open database
+ *
+ * Asks the connection that writes, behind what it was asked before, since only
+ * that one can tell its own changes from those of others.
+ *
+ * Returns: (transfer full): a future of an #int64 that is another one after
+ *   another process, or another #CwDatabase, changed the database
+ */
+DexFuture *
+cw_database_read_foreign_version (CwDatabase *self)
+{
+  dex_return_error_if_fail (CW_IS_DATABASE (self));
+
+  return push (self, ask_version, NULL, NULL, TRUE);
 }
 
 typedef struct
@@ -354,7 +443,7 @@ cw_database_execute (CwDatabase *self,
   statement->sql = g_strdup (sql);
   statement->values = values != NULL ? g_variant_ref_sink (values) : NULL;
 
-  return push (self, run_statement, statement, statement_free);
+  return push (self, run_statement, statement, statement_free, FALSE);
 }
 
 const char *
@@ -385,10 +474,12 @@ cw_database_new (const char        *path,
 
   self = g_object_new (CW_TYPE_DATABASE, NULL);
   self->path = g_strdup (path);
+  self->reader = cw_database_reader_new (path);
 
   worker = g_new0 (Worker, 1);
   worker->path = g_strdup (path);
   worker->migrations = g_strdupv ((char **) migrations);
+  worker->reader = self->reader;
   worker->work = g_async_queue_ref (self->work);
   self->thread = g_thread_new ("cw-database", run_thread, worker);
 
@@ -402,8 +493,11 @@ cw_database_finalize (GObject *object)
 {
   CwDatabase *self = CW_DATABASE (object);
 
+  /* First, so that the connection that goes last is the one that tidies the file up. */
+  cw_database_reader_stop (self->reader);
   g_async_queue_push (self->work, g_new0 (Work, 1));
   g_thread_join (self->thread);
+  cw_database_reader_free (self->reader);
   dex_clear (&self->opened);
   g_async_queue_unref (self->work);
   g_free (self->path);

@@ -13,9 +13,9 @@ G_DECLARE_FINAL_TYPE (CwDatabase, cw_database, CW, DATABASE, GObject)
 /**
  * CwDatabaseFunc:
  * @connection: the open database
- * @data: what was given to cw_database_run()
+ * @data: what was given to cw_database_run() or cw_database_read()
  *
- * Runs on the database's own thread, inside one transaction: whatever it did is
+ * Runs on a thread of the database, inside one transaction: whatever it did is
  * undone when it returns a rejected future.
  *
  * Returns: (transfer full): a future that is resolved or rejected already
@@ -31,6 +31,12 @@ DexFuture  *cw_database_run (CwDatabase    *self,
                              CwDatabaseFunc func,
                              gpointer       data,
                              GDestroyNotify data_free) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *cw_database_read (CwDatabase    *self,
+                              CwDatabaseFunc func,
+                              gpointer       data,
+                              GDestroyNotify data_free) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *cw_database_read_version (CwDatabase *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *cw_database_read_foreign_version (CwDatabase *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture  *cw_database_execute (CwDatabase *self,
                                  const char *sql,
                                  GVariant   *values) G_GNUC_WARN_UNUSED_RESULT;

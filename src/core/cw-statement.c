@@ -26,6 +26,8 @@ cw_database_new_error (sqlite3 *connection)
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
       return g_error_new (CW_ERROR, CW_ERROR_MALFORMED, _ ("The library's database is damaged: %s"), sqlite3_errmsg (connection));
+    case SQLITE_INTERRUPT:
+      return g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Nobody waits for what the database was asked");
     default:
       return g_error_new (CW_ERROR, CW_ERROR_STORAGE, _ ("The library's database failed: %s"), sqlite3_errmsg (connection));
     }

@@ -261,6 +261,203 @@ two_share_one_file (void)
   assert_number (one, "SELECT count(*) FROM clips", 50);
 }
 
+/* Lets a test hold a thread of the database until it has seen what it wants. */
+typedef struct
+{
+  GMutex   mutex;
+  GCond    cond;
+  gboolean open;
+  gboolean entered;
+} Gate;
+
+static void
+gate_open (Gate *gate)
+{
+  g_mutex_lock (&gate->mutex);
+  gate->open = TRUE;
+  g_cond_broadcast (&gate->cond);
+  g_mutex_unlock (&gate->mutex);
+}
+
+static void
+gate_wait (Gate     *gate,
+           gboolean *until)
+{
+  g_mutex_lock (&gate->mutex);
+  while (!*until)
+    g_cond_wait (&gate->cond, &gate->mutex);
+  g_mutex_unlock (&gate->mutex);
+}
+
+static void
+gate_enter (Gate *gate)
+{
+  g_mutex_lock (&gate->mutex);
+  gate->entered = TRUE;
+  g_cond_broadcast (&gate->cond);
+  g_mutex_unlock (&gate->mutex);
+}
+
+static DexFuture *
+insert_and_wait (sqlite3 *connection,
+                 gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cw_database_change (connection, "INSERT INTO clips (title) VALUES ('late')", NULL, &error));
+  gate_enter (data);
+  gate_wait (data, &((Gate *) data)->open);
+  return dex_future_new_true ();
+}
+
+static gint64
+read_number (CwDatabase *database,
+             const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 number = dex_await_int64 (cw_database_read (database, ask_number, (gpointer) sql, NULL), &error);
+
+  g_assert_no_error (error);
+  return number;
+}
+
+static void
+reads_while_something_is_written (void)
+{
+  g_autofree char *path = new_path ();
+  g_autoptr (CwDatabase) database = cw_database_new (path, first);
+  g_autoptr (DexFuture) writing = NULL;
+  g_autoptr (GError) error = NULL;
+  Gate gate = { 0 };
+
+  open_it (database);
+  insert (database, "early");
+  writing = cw_database_run (database, insert_and_wait, &gate, NULL);
+  gate_wait (&gate, &gate.entered);
+
+  g_assert_cmpint (read_number (database, "SELECT count(*) FROM clips"), ==, 1);
+  g_assert_true (dex_future_is_pending (writing));
+
+  gate_open (&gate);
+  dex_await (dex_ref (writing), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (read_number (database, "SELECT count(*) FROM clips"), ==, 2);
+}
+
+static void
+reads_as_soon_as_it_is_open (void)
+{
+  g_autofree char *path = new_path ();
+  g_autoptr (CwDatabase) database = cw_database_new (path, first);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (dex_await (cw_database_read (database, ask_number, (gpointer) "SELECT 1", NULL), &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_STORAGE);
+
+  dex_future_disown (cw_database_open (database));
+  g_assert_cmpint (read_number (database, "SELECT count(*) FROM clips"), ==, 0);
+}
+
+static DexFuture *
+insert_while_reading (sqlite3 *connection,
+                      gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (cw_database_change (connection, "INSERT INTO clips (title) VALUES ('x')", NULL, &error));
+  return dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+static void
+what_reads_cannot_write (void)
+{
+  g_autofree char *path = new_path ();
+  g_autoptr (CwDatabase) database = cw_database_new (path, first);
+  g_autoptr (GError) error = NULL;
+
+  open_it (database);
+  g_assert_false (dex_await (cw_database_read (database, insert_while_reading, NULL, NULL), &error));
+  g_assert_error (error, CW_ERROR, CW_ERROR_DENIED);
+  assert_number (database, "SELECT count(*) FROM clips", 0);
+}
+
+typedef struct
+{
+  Gate     gate;
+  gboolean cancelled;
+} Endless;
+
+static DexFuture *
+read_without_end (sqlite3 *connection,
+                  gpointer data)
+{
+  Endless *endless = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (sqlite3_stmt) row = NULL;
+
+  gate_enter (&endless->gate);
+  row = cw_database_prepare (connection, "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) SELECT max (i) FROM n", NULL, &error);
+  g_assert_false (cw_database_step (row, &error));
+  endless->cancelled = cw_error_is_cancelled (error);
+  return dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+static void
+interrupts_what_nobody_waits_for (void)
+{
+  g_autofree char *path = new_path ();
+  g_autoptr (CwDatabase) database = cw_database_new (path, first);
+  g_autoptr (DexFuture) dropped = NULL;
+  g_autoptr (DexFuture) wanted = NULL;
+  g_autoptr (GError) error = NULL;
+  Endless endless = { 0 };
+
+  open_it (database);
+  g_assert_cmpint (read_number (database, "SELECT 1"), ==, 1);
+  dropped = cw_database_read (database, read_without_end, &endless, NULL);
+  wanted = cw_database_read (database, ask_number, (gpointer) "SELECT 7", NULL);
+  gate_wait (&endless.gate, &endless.gate.entered);
+
+  dex_clear (&dropped);
+  g_assert_cmpint (dex_await_int64 (g_steal_pointer (&wanted), &error), ==, 7);
+  g_assert_no_error (error);
+  g_assert_true (endless.cancelled);
+}
+
+static gint64
+await_version (DexFuture *future)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 version = dex_await_int64 (future, &error);
+
+  g_assert_no_error (error);
+  return version;
+}
+
+static void
+notices_that_another_changed_it (void)
+{
+  g_autofree char *path = new_path ();
+  g_autoptr (CwDatabase) database = cw_database_new (path, first);
+  g_autoptr (CwDatabase) other = cw_database_new (path, first);
+  gint64 version, foreign;
+
+  open_it (database);
+  open_it (other);
+  version = await_version (cw_database_read_version (database));
+  foreign = await_version (cw_database_read_foreign_version (database));
+  g_assert_cmpint (await_version (cw_database_read_version (database)), ==, version);
+
+  insert (database, "mine");
+  g_assert_cmpint (await_version (cw_database_read_version (database)), !=, version);
+  g_assert_cmpint (await_version (cw_database_read_foreign_version (database)), ==, foreign);
+
+  version = await_version (cw_database_read_version (database));
+  insert (other, "theirs");
+  g_assert_cmpint (await_version (cw_database_read_version (database)), !=, version);
+  g_assert_cmpint (await_version (cw_database_read_foreign_version (database)), !=, foreign);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -277,5 +474,10 @@ main (int    argc,
   test_add_fiber ("/database/refuses-what-is-no-database", refuses_what_is_no_database);
   test_add_fiber ("/database/refuses-a-place-that-cannot-be-written", refuses_a_place_that_cannot_be_written);
   test_add_fiber ("/database/two-share-one-file", two_share_one_file);
+  test_add_fiber ("/database/reads-while-something-is-written", reads_while_something_is_written);
+  test_add_fiber ("/database/reads-as-soon-as-it-is-open", reads_as_soon_as_it_is_open);
+  test_add_fiber ("/database/what-reads-cannot-write", what_reads_cannot_write);
+  test_add_fiber ("/database/interrupts-what-nobody-waits-for", interrupts_what_nobody_waits_for);
+  test_add_fiber ("/database/notices-that-another-changed-it", notices_that_another_changed_it);
   return g_test_run ();
 }
