@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cw-answer.h"
 #include "cw-async.h"
 #include "cw-error.h"
 
@@ -21,7 +22,7 @@ typedef struct
   CwThreadFunc   func;
   gpointer       data;
   GDestroyNotify data_free;
-  DexPromise    *promise;
+  CwAnswer      *answer;
 } Work;
 
 static void
@@ -125,25 +126,18 @@ run_work (gpointer data,
   Work *work = data;
   g_autoptr (DexFuture) result = NULL;
   g_autoptr (GError) error = NULL;
-  GCancellable *cancellable = dex_promise_get_cancellable (work->promise);
-  const GValue *value;
+  GCancellable *cancellable = cw_answer_get_cancellable (work->answer);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, &error))
     result = dex_future_new_for_error (g_steal_pointer (&error));
   else
     result = work->func (work->data, cancellable);
 
-  /* Before the promise, so that whoever waits finds the work's hands empty. */
+  /* Before the answer, so that whoever waits finds the work's hands empty. */
   if (work->data_free != NULL)
     work->data_free (work->data);
 
-  value = dex_future_get_value (result, &error);
-  if (value != NULL)
-    dex_promise_resolve (work->promise, value);
-  else
-    dex_promise_reject (work->promise, g_steal_pointer (&error));
-
-  dex_unref (work->promise);
+  cw_answer_give (work->answer, g_steal_pointer (&result));
   g_free (work);
 }
 
@@ -163,8 +157,8 @@ cw_run_in_thread (CwThreadFunc   func,
                   gpointer       data,
                   GDestroyNotify data_free)
 {
-  DexPromise *promise = dex_promise_new_cancellable ();
-  Work       *work;
+  DexFuture *future;
+  Work      *work;
 
   g_return_val_if_fail (func != NULL, NULL);
 
@@ -175,11 +169,11 @@ cw_run_in_thread (CwThreadFunc   func,
   work->func = func;
   work->data = data;
   work->data_free = data_free;
-  work->promise = dex_ref (promise);
+  work->answer = cw_answer_new ();
+  future = cw_answer_get_future (work->answer);
   g_thread_pool_push (pool, work, NULL);
 
-  /* As with a fiber, only what depends on the promise can cancel it by going. */
-  return cw_follow (DEX_FUTURE (promise));
+  return future;
 }
 
 static DexFuture *
@@ -223,4 +217,8 @@ cw_async_finish (void)
 {
   if (pool != NULL)
     g_thread_pool_free (g_steal_pointer (&pool), FALSE, TRUE);
+
+  /* What they have answered is still to be taken. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
 }

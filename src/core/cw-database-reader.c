@@ -2,7 +2,8 @@
 #include "config.h"
 
 #include "cw-database-reader.h"
-#include "cw-async.h"
+
+#include "cw-answer.h"
 #include "cw-error.h"
 
 #include <glib/gi18n.h>
@@ -45,7 +46,7 @@ typedef struct
   DexFuture *(*func) (sqlite3 *, gpointer);
   gpointer       data;
   GDestroyNotify data_free;
-  DexPromise    *promise;
+  CwAnswer      *answer;
 } Work;
 
 static int
@@ -103,7 +104,7 @@ static DexFuture *
 run_work (CwDatabaseReader *self,
           Work             *work)
 {
-  GCancellable *cancellable = dex_promise_get_cancellable (work->promise);
+  GCancellable *cancellable = cw_answer_get_cancellable (work->answer);
   g_autoptr (DexFuture) result = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -125,18 +126,10 @@ static void
 finish_work (Work      *work,
              DexFuture *result)
 {
-  g_autoptr (GError) error = NULL;
-  const GValue *value = dex_future_get_value (result, &error);
-
   if (work->data_free != NULL)
     work->data_free (work->data);
 
-  if (value != NULL)
-    dex_promise_resolve (work->promise, value);
-  else
-    dex_promise_reject (work->promise, g_steal_pointer (&error));
-
-  dex_unref (work->promise);
+  cw_answer_give (work->answer, dex_ref (result));
   g_free (work);
 }
 
@@ -150,8 +143,8 @@ run_thread (gpointer data)
       Work *work = g_async_queue_pop (self->work);
       g_autoptr (DexFuture) result = NULL;
 
-      /* The last piece of work has no promise. */
-      if (work->promise == NULL)
+      /* The last piece of work is owed to nobody. */
+      if (work->answer == NULL)
         {
           g_free (work);
           break;
@@ -181,19 +174,19 @@ cw_database_reader_push (CwDatabaseReader *self,
                          gpointer       data,
                          GDestroyNotify data_free)
 {
-  DexPromise *promise = dex_promise_new_cancellable ();
-  Work       *work = g_new0 (Work, 1);
+  Work      *work = g_new0 (Work, 1);
+  DexFuture *future;
 
   work->func = func;
   work->data = data;
   work->data_free = data_free;
-  work->promise = dex_ref (promise);
+  work->answer = cw_answer_new ();
+  future = cw_answer_get_future (work->answer);
   if (self->thread == NULL)
     self->thread = g_thread_new ("cw-database-read", run_thread, self);
   g_async_queue_push (self->work, work);
 
-  /* Only what depends on the promise can cancel it by going. */
-  return cw_follow (DEX_FUTURE (promise));
+  return future;
 }
 
 /**

@@ -2,6 +2,8 @@
 #include "config.h"
 
 #include "cw-database.h"
+
+#include "cw-answer.h"
 #include "cw-database-reader.h"
 #include "cw-error.h"
 
@@ -37,7 +39,7 @@ typedef struct
   gpointer       data;
   GDestroyNotify data_free;
   gboolean       without_transaction;
-  DexPromise    *promise;
+  CwAnswer      *answer;
 } Work;
 
 /* What the thread owns; it outlives the object by the time it takes to close. */
@@ -188,7 +190,7 @@ run_work (Worker *self,
   if (work->func == NULL)
     return open_database (self);
 
-  if (g_cancellable_set_error_if_cancelled (dex_promise_get_cancellable (work->promise), &error))
+  if (g_cancellable_set_error_if_cancelled (cw_answer_get_cancellable (work->answer), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   if (self->connection == NULL)
@@ -204,18 +206,10 @@ static void
 finish_work (Work      *work,
              DexFuture *result)
 {
-  g_autoptr (GError) error = NULL;
-  const GValue *value = dex_future_get_value (result, &error);
-
   if (work->data_free != NULL)
     work->data_free (work->data);
 
-  if (value != NULL)
-    dex_promise_resolve (work->promise, value);
-  else
-    dex_promise_reject (work->promise, g_steal_pointer (&error));
-
-  dex_unref (work->promise);
+  cw_answer_give (work->answer, dex_ref (result));
   g_free (work);
 }
 
@@ -229,8 +223,8 @@ run_thread (gpointer data)
       Work *work = g_async_queue_pop (self->work);
       g_autoptr (DexFuture) result = NULL;
 
-      /* The last piece of work has no promise. */
-      if (work->promise == NULL)
+      /* The last piece of work is owed to nobody. */
+      if (work->answer == NULL)
         {
           g_free (work);
           break;
@@ -256,17 +250,18 @@ push (CwDatabase    *self,
       GDestroyNotify data_free,
       gboolean       without_transaction)
 {
-  DexPromise *promise = dex_promise_new_cancellable ();
-  Work       *work = g_new0 (Work, 1);
+  Work      *work = g_new0 (Work, 1);
+  DexFuture *future;
 
   work->func = func;
   work->data = data;
   work->data_free = data_free;
   work->without_transaction = without_transaction;
-  work->promise = dex_ref (promise);
+  work->answer = cw_answer_new ();
+  future = cw_answer_get_future (work->answer);
   g_async_queue_push (self->work, work);
 
-  return DEX_FUTURE (promise);
+  return future;
 }
 
 /**
