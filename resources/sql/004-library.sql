@@ -90,6 +90,9 @@ CREATE INDEX clips_by_title ON clips (title COLLATE NOCASE, number DESC) WHERE r
 CREATE INDEX clips_by_size ON clips (size DESC, number DESC) WHERE removed IS NULL;
 CREATE INDEX clips_by_channel ON clips (channel_name COLLATE NOCASE, number DESC) WHERE removed IS NULL;
 CREATE INDEX clips_by_category ON clips (category_name COLLATE NOCASE, number DESC) WHERE removed IS NULL;
+-- For what is filtered and completed by only.
+CREATE INDEX clips_by_creator ON clips (creator_name COLLATE NOCASE) WHERE removed IS NULL;
+CREATE INDEX clips_by_traits ON clips (favourite, source, rights, language, width, height) WHERE removed IS NULL;
 CREATE INDEX clips_in_trash ON clips (removed DESC) WHERE removed IS NOT NULL;
 CREATE INDEX clips_of_twitch ON clips (twitch_id) WHERE twitch_id <> '';
 CREATE INDEX clips_of_broadcasts ON clips (vod_id, vod_offset) WHERE vod_id <> '';

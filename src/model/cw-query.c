@@ -472,12 +472,13 @@ cw_query_get_zone (CwQuery *self)
  * cw_query_sort_is_descending:
  * @sort: an order
  *
- * Returns: whether it begins with the most or the newest where nothing else is said
+ * Returns: whether it begins with the most or the newest where nothing else is said;
+ *   names begin with A, durations with the shortest
  */
 gboolean
 cw_query_sort_is_descending (CwQuerySort sort)
 {
-  return sort != CW_QUERY_SORT_TITLE && sort != CW_QUERY_SORT_CHANNEL && sort != CW_QUERY_SORT_GAME;
+  return sort != CW_QUERY_SORT_DURATION && sort != CW_QUERY_SORT_TITLE && sort != CW_QUERY_SORT_CHANNEL && sort != CW_QUERY_SORT_GAME;
 }
 
 static void

@@ -6,5 +6,7 @@
 G_BEGIN_DECLS
 
 char *cw_search_words_to_query (const char *words);
+GStrv cw_search_words_split (const char *text);
+char *cw_search_words_fold (const char *text);
 
 G_END_DECLS

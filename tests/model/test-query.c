@@ -219,7 +219,8 @@ knows_in_what_order (void)
     { "sort:-views", CW_QUERY_SORT_VIEWS, FALSE },
     { "sort:title", CW_QUERY_SORT_TITLE, FALSE },
     { "sort:-title", CW_QUERY_SORT_TITLE, TRUE },
-    { "sort:duration:asc", CW_QUERY_SORT_DURATION, FALSE },
+    { "sort:duration", CW_QUERY_SORT_DURATION, FALSE },
+    { "sort:duration:desc", CW_QUERY_SORT_DURATION, TRUE },
     { "sort:views sort:game", CW_QUERY_SORT_GAME, FALSE },
   };
 

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+typedef struct _CwVocabulary CwVocabulary;
+
+CwVocabulary *cw_vocabulary_load (sqlite3 *connection,
+                                  GError **error);
+void          cw_vocabulary_free (CwVocabulary *self);
+guint         cw_vocabulary_get_n_terms (CwVocabulary *self);
+gboolean      cw_vocabulary_has (CwVocabulary *self,
+                                 const char   *word,
+                                 gboolean      prefix);
+GStrv         cw_vocabulary_find_near (CwVocabulary *self,
+                                       const char   *word,
+                                       gboolean      prefix);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwVocabulary, cw_vocabulary_free)
+
+G_END_DECLS
