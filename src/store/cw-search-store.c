@@ -19,10 +19,11 @@
   "SELECT tag, count (*) AS n FROM clip_tags WHERE tag >= ?1 AND tag < ?1 || '" AFTER "' " \
   "AND clip NOT IN (SELECT number FROM clips WHERE removed IS NOT NULL) "                  \
   "GROUP BY tag ORDER BY n DESC, 1 LIMIT ?2"
-#define COMPLETE_COLLECTION                                                                       \
-  "SELECT title, iif (query IS NULL, (SELECT count (*) FROM collection_clips WHERE collection = " \
-  "collections.number), -1) AS n FROM collections WHERE title COLLATE NOCASE >= ?1 AND title "    \
-  "COLLATE NOCASE < ?1 || '" AFTER "' ORDER BY n DESC, 1 LIMIT ?2"
+#define COMPLETE_COLLECTION                                                                         \
+  "SELECT title, iif (query IS NULL, (SELECT count (*) FROM collection_clips WHERE collection = "   \
+  "collections.number AND clip NOT IN (SELECT number FROM clips WHERE removed IS NOT NULL)), -1) "  \
+  "AS n FROM collections WHERE title COLLATE NOCASE >= ?1 AND title COLLATE NOCASE < ?1 || '" AFTER \
+  "' ORDER BY n DESC, 1 LIMIT ?2"
 #define HAS_WORD "SELECT 1 FROM clip_words WHERE clip_words MATCH ? LIMIT 1"
 
 /* The words of the library, and of which moment; only the reading thread touches it. */
