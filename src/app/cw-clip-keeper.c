@@ -49,8 +49,6 @@ struct _CwClipKeeper
   gboolean       changed; /* while it was being saved */
 };
 
-static guint kept_signal;
-
 static void list_model_iface_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (CwClipKeeper, cw_clip_keeper, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
@@ -351,16 +349,6 @@ make_title (CwTwitchClip *clip,
   return portrait ? g_strdup_printf (_ ("%s (portrait)"), title) : g_strdup (title);
 }
 
-static gboolean
-is_named_by_file (CwClip     *clip,
-                  const char *path)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  const char      *title = cw_clip_get_title (clip);
-
-  return g_str_has_prefix (name, title) && g_str_equal (name + strlen (title), ".mp4");
-}
-
 /* Into the library, under its own name. */
 static GObject *
 take_in (CwClipKeeper *self,
@@ -371,7 +359,7 @@ take_in (CwClipKeeper *self,
 {
   CwTwitchClip    *twitch = cw_keeping_get_clip (keeping);
   g_autofree char *title = make_title (twitch, portrait);
-  g_autoptr (CwClip) clip = NULL;
+  g_autoptr (CwClipOrigin) origin = cw_clip_origin_new (twitch);
 
   if (portrait)
     cw_keeping_set_portrait_path (keeping, path);
@@ -380,16 +368,7 @@ take_in (CwClipKeeper *self,
   if (self->library == NULL)
     return g_object_ref (G_OBJECT (keeping));
 
-  clip = dex_await_object (cw_library_import (self->library, path), error);
-  if (clip == NULL)
-    return NULL;
-
-  /* What the user has called it before stays. */
-  if (*g_strstrip (title) != '\0' && is_named_by_file (clip, path) && !dex_await (cw_library_rename (self->library, clip, title), error))
-    return NULL;
-
-  g_signal_emit (self, kept_signal, 0, twitch, clip);
-  return G_OBJECT (g_steal_pointer (&clip));
+  return dex_await_object (cw_library_import_as (self->library, &(CwImport) { .path = path, .title = title, .origin = origin, .rights = cw_keeping_get_permitted (keeping) ? "permitted" : "own" }), error);
 }
 
 static gboolean
@@ -748,8 +727,6 @@ static void
 cw_clip_keeper_class_init (CwClipKeeperClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = cw_clip_keeper_finalize;
-
-  kept_signal = g_signal_new ("kept", CW_TYPE_CLIP_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, CW_TYPE_TWITCH_CLIP, CW_TYPE_CLIP);
 }
 
 static void

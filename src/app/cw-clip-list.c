@@ -3,135 +3,209 @@
 
 #include "cw-clip-list.h"
 
-#include <string.h>
+#include "cw-async.h"
+#include "cw-error.h"
+#include "cw-query.h"
+#include "cw-search-store.h"
+
+/* What is in sight comes first, and at once. */
+#define FIRST 200
 
 /**
  * CwClipList:
  *
- * Clips, the newest first: a #GListModel of those whose title has every word of
- * a query.
+ * The clips that a query finds. It has only their numbers, however many they are; the
+ * clips themselves are read when somebody looks at them. Each search is two: for the
+ * first ones, so that they are there with the next frame, and then for all. Another
+ * query, or the list itself when it goes, ends the search that is under way.
  */
 struct _CwClipList
 {
   GObject parent_instance;
 
-  GPtrArray *clips;
-  GPtrArray *shown;
-  char      *query;
-  char     **words;
+  CwClipPool     *pool;
+  CwSearchStore  *search;
+  gboolean        trash;
+  CwSearchResult *result;
+  char           *text;
+  CwQuery        *query;
+  DexFuture      *searching; /* nullable */
+  GError         *failure;   /* nullable */
+  gboolean        loading;
 };
+
+typedef enum
+{
+  PROP_QUERY = 1,
+  PROP_LOADING,
+  PROP_FAILURE,
+} CwClipListProperty;
+
+static GParamSpec *properties[PROP_FAILURE + 1];
 
 static void list_model_iface_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (CwClipList, cw_clip_list, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
-/* Without regard to case and accents' coding. */
-static char *
-fold (const char *text)
+static gint64
+get_number (GArray *numbers,
+            guint   i)
 {
-  g_autofree char *normalized = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-
-  return g_utf8_casefold (normalized != NULL ? normalized : text, -1);
+  return g_array_index (numbers, gint64, i);
 }
 
-/* What a title was folded to, as long as it is the title. */
-typedef struct
-{
-  char *title;
-  char *folded;
-} Folded;
-
+/* Tells only of the part that is not the same. */
 static void
-folded_free (gpointer data)
+set_result (CwClipList     *self,
+            CwSearchResult *result)
 {
-  Folded *folded = data;
+  g_autoptr (CwSearchResult) old = g_steal_pointer (&self->result);
+  GArray *before = old->numbers;
+  GArray *now = result->numbers;
+  guint   most = MIN (before->len, now->len);
+  guint   head = 0;
+  guint   tail = 0;
 
-  g_free (folded->title);
-  g_free (folded->folded);
-  g_free (folded);
-}
-
-/* Kept at the clip, since every letter of a query asks for all of them. */
-static const char *
-get_folded_title (CwClip *clip)
-{
-  static GQuark quark;
-  Folded       *folded;
-
-  if (quark == 0)
-    quark = g_quark_from_static_string ("cw-clip-list-folded");
-
-  folded = g_object_get_qdata (G_OBJECT (clip), quark);
-  if (folded == NULL || !g_str_equal (folded->title, cw_clip_get_title (clip)))
-    {
-      folded = g_new (Folded, 1);
-      folded->title = g_strdup (cw_clip_get_title (clip));
-      folded->folded = fold (folded->title);
-      g_object_set_qdata_full (G_OBJECT (clip), quark, folded, folded_free);
-    }
-
-  return folded->folded;
-}
-
-static gboolean
-matches (CwClipList *self,
-         CwClip     *clip)
-{
-  for (guint i = 0; self->words != NULL && self->words[i] != NULL; i++)
-    if (strstr (get_folded_title (clip), self->words[i]) == NULL)
-      return FALSE;
-
-  return TRUE;
-}
-
-/**
- * cw_clip_list_update:
- * @self: a list
- *
- * Shows what matches now, such as after a title has changed, and says only where
- * that differs from before.
- */
-void
-cw_clip_list_update (CwClipList *self)
-{
-  g_autoptr (GPtrArray) now = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) before = NULL;
-  guint head = 0;
-  guint tail = 0;
-
-  g_return_if_fail (CW_IS_CLIP_LIST (self));
-
-  before = g_steal_pointer (&self->shown);
-  for (guint i = 0; i < self->clips->len; i++)
-    if (matches (self, g_ptr_array_index (self->clips, i)))
-      g_ptr_array_add (now, g_object_ref (g_ptr_array_index (self->clips, i)));
-
-  while (head < MIN (before->len, now->len) && before->pdata[head] == now->pdata[head])
+  while (head < most && get_number (before, head) == get_number (now, head))
     head++;
-  while (tail < MIN (before->len, now->len) - head && before->pdata[before->len - 1 - tail] == now->pdata[now->len - 1 - tail])
+  while (tail < most - head && get_number (before, before->len - 1 - tail) == get_number (now, now->len - 1 - tail))
     tail++;
 
-  self->shown = g_ptr_array_ref (now);
-  if (before->len - head - tail > 0 || now->len - head - tail > 0)
+  self->result = cw_search_result_ref (result);
+  if (before->len > head + tail || now->len > head + tail)
     g_list_model_items_changed (G_LIST_MODEL (self), head, before->len - head - tail, now->len - head - tail);
 }
 
-static guint
-find_position (CwClipList *self,
-               const char *id)
+static void
+set_loading (CwClipList *self,
+             gboolean    loading)
 {
-  guint i = 0;
+  if (self->loading == loading)
+    return;
 
-  while (i < self->clips->len && !g_str_equal (cw_clip_get_id (g_ptr_array_index (self->clips, i)), id))
-    i++;
-
-  return i;
+  self->loading = loading;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
-CwClipList *
-cw_clip_list_new (void)
+static void
+set_failure (CwClipList   *self,
+             const GError *failure)
 {
-  return g_object_new (CW_TYPE_CLIP_LIST, NULL);
+  if (self->failure == NULL && failure == NULL)
+    return;
+
+  g_clear_error (&self->failure);
+  self->failure = failure != NULL ? g_error_copy (failure) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILURE]);
+}
+
+/* --- searching -------------------------------------------------------------------- */
+
+static gboolean
+take (CwClipList *self,
+      DexFuture  *found)
+{
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (found, &error);
+
+  if (value != NULL)
+    set_result (self, g_value_get_boxed (value));
+  set_failure (self, error);
+
+  return value != NULL;
+}
+
+static DexFuture *
+find (CwClipList *self,
+      guint       limit)
+{
+  return self->trash ? cw_search_store_find_in_trash (self->search, self->query, limit) : cw_search_store_find (self->search, self->query, limit);
+}
+
+static DexFuture *
+on_all (DexFuture *future,
+        gpointer   data)
+{
+  CwClipList *self = data;
+
+  take (self, future);
+  set_loading (self, FALSE);
+
+  return dex_ref (future);
+}
+
+static DexFuture *
+on_first (DexFuture *future,
+          gpointer   data)
+{
+  CwClipList *self = data;
+
+  if (!take (self, future) || self->result->numbers->len < FIRST)
+    {
+      set_loading (self, FALSE);
+      return dex_ref (future);
+    }
+
+  return dex_future_finally (find (self, 0), on_all, self, NULL);
+}
+
+/* These are no fibers, so that they may be dropped at any time: whoever is called back
+ * is still there. */
+static void
+begin (CwClipList *self,
+       gboolean    anew)
+{
+  DexFuture *first;
+
+  dex_clear (&self->searching);
+  set_loading (self, TRUE);
+
+  if (anew)
+    first = dex_future_finally (find (self, FIRST), on_first, self, NULL);
+  else
+    first = dex_future_finally (find (self, 0), on_all, self, NULL);
+
+  self->searching = first;
+}
+
+/**
+ * cw_clip_list_refresh:
+ * @self: a list
+ *
+ * Looks what the query finds now, such as after something has changed.
+ *
+ * Returns: (transfer full): a future that resolves once the whole list is there, and is
+ *   rejected where it does not come
+ */
+DexFuture *
+cw_clip_list_refresh (CwClipList *self)
+{
+  dex_return_error_if_fail (CW_IS_CLIP_LIST (self));
+
+  begin (self, self->result->numbers->len == 0);
+  return cw_follow (dex_ref (self->searching));
+}
+
+/**
+ * cw_clip_list_set_query:
+ * @self: a list
+ * @query: (nullable): what to show, see cw-query.h; all clips without
+ *
+ * Shows something else, soon.
+ */
+void
+cw_clip_list_set_query (CwClipList *self,
+                        const char *query)
+{
+  g_return_if_fail (CW_IS_CLIP_LIST (self));
+
+  if (!g_set_str (&self->text, query != NULL ? query : ""))
+    return;
+
+  cw_query_unref (self->query);
+  self->query = cw_query_new_now (self->text);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
+  begin (self, TRUE);
 }
 
 const char *
@@ -139,131 +213,99 @@ cw_clip_list_get_query (CwClipList *self)
 {
   g_return_val_if_fail (CW_IS_CLIP_LIST (self), NULL);
 
+  return self->text;
+}
+
+gboolean
+cw_clip_list_is_loading (CwClipList *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP_LIST (self), FALSE);
+
+  return self->loading;
+}
+
+/**
+ * cw_clip_list_get_failure:
+ * @self: a list
+ *
+ * Returns: (transfer none) (nullable): why the list did not come
+ */
+GError *
+cw_clip_list_get_failure (CwClipList *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP_LIST (self), NULL);
+
+  return self->failure;
+}
+
+/**
+ * cw_clip_list_get_numbers:
+ * @self: a list
+ *
+ * Returns: (transfer none) (element-type gint64): the numbers of its clips; another
+ *   array whenever that changes
+ */
+GArray *
+cw_clip_list_get_numbers (CwClipList *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP_LIST (self), NULL);
+
+  return self->result->numbers;
+}
+
+/**
+ * cw_clip_list_get_replaced:
+ * @self: a list
+ *
+ * Returns: (transfer none) (element-type CwReplacedWord): the words of the query that
+ *   were taken for mistyped; another array whenever the list changes
+ */
+GPtrArray *
+cw_clip_list_get_replaced (CwClipList *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP_LIST (self), NULL);
+
+  return self->result->replaced;
+}
+
+/**
+ * cw_clip_list_get_parsed:
+ * @self: a list
+ *
+ * Returns: (transfer none): its query as it was understood, with what was not
+ */
+CwQuery *
+cw_clip_list_get_parsed (CwClipList *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP_LIST (self), NULL);
+
   return self->query;
 }
 
 /**
- * cw_clip_list_set_query:
- * @self: a list
- * @query: (nullable): words that a title has to have; none for all clips
+ * cw_clip_list_new:
+ * @pool: gives the clips
+ * @search: finds their numbers
+ * @trash: whether it is of what is in the trash
  *
- * Returns: whether the query is another one than before
+ * Returns: (transfer full): a list of all clips, empty until cw_clip_list_refresh()
  */
-gboolean
-cw_clip_list_set_query (CwClipList *self,
-                        const char *query)
+CwClipList *
+cw_clip_list_new (CwClipPool    *pool,
+                  CwSearchStore *search,
+                  gboolean       trash)
 {
-  g_autofree char *folded = NULL;
+  CwClipList *self;
 
-  g_return_val_if_fail (CW_IS_CLIP_LIST (self), FALSE);
+  g_return_val_if_fail (CW_IS_CLIP_POOL (pool), NULL);
+  g_return_val_if_fail (search != NULL, NULL);
 
-  if (!g_set_str (&self->query, query != NULL ? query : ""))
-    return FALSE;
+  self = g_object_new (CW_TYPE_CLIP_LIST, NULL);
+  self->pool = g_object_ref (pool);
+  self->search = g_object_ref (search);
+  self->trash = trash;
 
-  folded = g_strstrip (fold (self->query));
-  g_clear_pointer (&self->words, g_strfreev);
-  if (*folded != '\0')
-    self->words = g_strsplit_set (folded, " \t", -1);
-  cw_clip_list_update (self);
-
-  return TRUE;
-}
-
-/**
- * cw_clip_list_get_clips:
- * @self: a list
- *
- * Returns: (transfer none) (element-type CwClip): all clips, shown or not
- */
-GPtrArray *
-cw_clip_list_get_clips (CwClipList *self)
-{
-  g_return_val_if_fail (CW_IS_CLIP_LIST (self), NULL);
-
-  return self->clips;
-}
-
-/**
- * cw_clip_list_set_clips:
- * @self: a list
- * @clips: (transfer none) (element-type CwClip): all clips, the newest first
- */
-void
-cw_clip_list_set_clips (CwClipList *self,
-                        GPtrArray  *clips)
-{
-  g_return_if_fail (CW_IS_CLIP_LIST (self));
-
-  g_ptr_array_set_size (self->clips, 0);
-  g_ptr_array_extend (self->clips, clips, (GCopyFunc) (GCallback) g_object_ref, NULL);
-  cw_clip_list_update (self);
-}
-
-/**
- * cw_clip_list_find:
- * @self: a list
- * @id: a clip's id
- *
- * Returns: (transfer none) (nullable): the clip, shown or not
- */
-CwClip *
-cw_clip_list_find (CwClipList *self,
-                   const char *id)
-{
-  guint position;
-
-  g_return_val_if_fail (CW_IS_CLIP_LIST (self), NULL);
-
-  position = find_position (self, id);
-  return position < self->clips->len ? g_ptr_array_index (self->clips, position) : NULL;
-}
-
-/**
- * cw_clip_list_put:
- * @self: a list
- * @clip: a clip
- *
- * Puts @clip in the place of the one with its id, or else where its time says.
- */
-void
-cw_clip_list_put (CwClipList *self,
-                  CwClip     *clip)
-{
-  guint position;
-
-  g_return_if_fail (CW_IS_CLIP_LIST (self));
-  g_return_if_fail (CW_IS_CLIP (clip));
-
-  position = find_position (self, cw_clip_get_id (clip));
-  if (position < self->clips->len)
-    {
-      g_ptr_array_remove_index (self->clips, position);
-    }
-  else
-    {
-      position = 0;
-      while (position < self->clips->len && cw_clip_get_added (g_ptr_array_index (self->clips, position)) > cw_clip_get_added (clip))
-        position++;
-    }
-
-  g_ptr_array_insert (self->clips, (int) position, g_object_ref (clip));
-  cw_clip_list_update (self);
-}
-
-void
-cw_clip_list_remove (CwClipList *self,
-                     const char *id)
-{
-  guint position;
-
-  g_return_if_fail (CW_IS_CLIP_LIST (self));
-
-  position = find_position (self, id);
-  if (position == self->clips->len)
-    return;
-
-  g_ptr_array_remove_index (self->clips, position);
-  cw_clip_list_update (self);
+  return self;
 }
 
 static GType
@@ -275,16 +317,17 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return CW_CLIP_LIST (model)->shown->len;
+  return CW_CLIP_LIST (model)->result->numbers->len;
 }
 
 static gpointer
 get_item (GListModel *model,
           guint       position)
 {
-  GPtrArray *shown = CW_CLIP_LIST (model)->shown;
+  CwClipList *self = CW_CLIP_LIST (model);
+  GArray     *numbers = self->result->numbers;
 
-  return position < shown->len ? g_object_ref (g_ptr_array_index (shown, position)) : NULL;
+  return position < numbers->len ? cw_clip_pool_get (self->pool, get_number (numbers, position)) : NULL;
 }
 
 static void
@@ -296,14 +339,63 @@ list_model_iface_init (GListModelInterface *iface)
 }
 
 static void
+cw_clip_list_get_property (GObject    *object,
+                           guint       id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  CwClipList *self = CW_CLIP_LIST (object);
+
+  switch ((CwClipListProperty) id)
+    {
+    case PROP_QUERY:
+      g_value_set_string (value, self->text);
+      break;
+    case PROP_LOADING:
+      g_value_set_boolean (value, self->loading);
+      break;
+    case PROP_FAILURE:
+      g_value_set_boxed (value, self->failure);
+      break;
+    }
+}
+
+static void
+cw_clip_list_set_property (GObject      *object,
+                           guint         id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  switch ((CwClipListProperty) id)
+    {
+    case PROP_QUERY:
+      cw_clip_list_set_query (CW_CLIP_LIST (object), g_value_get_string (value));
+      break;
+    case PROP_LOADING:
+    case PROP_FAILURE:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+cw_clip_list_dispose (GObject *object)
+{
+  dex_clear (&CW_CLIP_LIST (object)->searching);
+
+  G_OBJECT_CLASS (cw_clip_list_parent_class)->dispose (object);
+}
+
+static void
 cw_clip_list_finalize (GObject *object)
 {
   CwClipList *self = CW_CLIP_LIST (object);
 
-  g_ptr_array_unref (self->clips);
-  g_ptr_array_unref (self->shown);
-  g_free (self->query);
-  g_strfreev (self->words);
+  g_clear_object (&self->pool);
+  g_clear_object (&self->search);
+  g_clear_pointer (&self->query, cw_query_unref);
+  g_clear_error (&self->failure);
+  g_clear_pointer (&self->result, cw_search_result_unref);
+  g_free (self->text);
 
   G_OBJECT_CLASS (cw_clip_list_parent_class)->finalize (object);
 }
@@ -311,13 +403,24 @@ cw_clip_list_finalize (GObject *object)
 static void
 cw_clip_list_class_init (CwClipListClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = cw_clip_list_finalize;
+  const GParamFlags shown = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  GObjectClass     *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = cw_clip_list_dispose;
+  object_class->finalize = cw_clip_list_finalize;
+  object_class->get_property = cw_clip_list_get_property;
+  object_class->set_property = cw_clip_list_set_property;
+
+  properties[PROP_QUERY] = g_param_spec_string ("query", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, shown);
+  properties[PROP_FAILURE] = g_param_spec_boxed ("failure", NULL, NULL, G_TYPE_ERROR, shown);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
 cw_clip_list_init (CwClipList *self)
 {
-  self->clips = g_ptr_array_new_with_free_func (g_object_unref);
-  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
-  self->query = g_strdup ("");
+  self->result = cw_search_result_new ();
+  self->text = g_strdup ("");
+  self->query = cw_query_new_now ("");
 }

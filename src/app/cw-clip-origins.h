@@ -3,9 +3,7 @@
 
 #include <libdex.h>
 
-#include "cw-clip-origin.h"
 #include "cw-library.h"
-#include "cw-twitch-clip.h"
 
 G_BEGIN_DECLS
 
@@ -17,13 +15,9 @@ G_DECLARE_FINAL_TYPE (CwClipOrigins, cw_clip_origins, CW, CLIP_ORIGINS, GObject)
 
 CwClipOrigins *cw_clip_origins_new (CwDatabase *database,
                                     CwLibrary  *library);
-DexFuture     *cw_clip_origins_load (CwClipOrigins *self) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture     *cw_clip_origins_add (CwClipOrigins *self,
-                                    CwTwitchClip  *source,
-                                    CwClip        *clip) G_GNUC_WARN_UNUSED_RESULT;
 const char    *cw_clip_origins_find (CwClipOrigins *self,
                                      const char    *twitch_id);
-CwClipOrigin  *cw_clip_origins_get_origin (CwClipOrigins *self,
-                                           const char    *clip_id);
+DexFuture     *cw_clip_origins_look_up (CwClipOrigins *self,
+                                        const char    *twitch_id) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

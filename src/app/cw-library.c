@@ -1,42 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cw-library.h"
+
 #include "cw-async.h"
-#include "cw-clip-list.h"
+#include "cw-clip-lists.h"
+#include "cw-clip-presence.h"
 #include "cw-clip-store.h"
 #include "cw-clip-thumbnails.h"
 #include "cw-error.h"
-#include "cw-fingerprint.h"
-#include "cw-id.h"
-#include "cw-library.h"
-#include "cw-presence.h"
-#include "cw-probe.h"
-#include "cw-same-media.h"
-#include "cw-work-queue.h"
+#include "cw-query.h"
+#include "cw-search-store.h"
 
 #include <glib/gi18n.h>
 
-/* Probing is decoding: more at a time would only slow down what is watched. */
-#define MOST_IMPORTS 2
+/* Longer than any that means something, bytes. */
+#define MOST_TAG 100
 
-/* How often to look whether files were moved, in s. */
-#define CHECK_INTERVAL 10
-
+/**
+ * CwLibrary:
+ *
+ * What the user can do with the clips on this machine. Each thing done is one command
+ * of the log, and is seen in all lists once its future resolves.
+ */
 struct _CwLibrary
 {
   GObject parent_instance;
 
+  CwCommandLog     *log;
   CwClipStore      *store;
-  CwWorkQueue      *imports;
-  CwClipThumbnails *thumbnails;
+  CwSearchStore    *search;
+  CwClipPool       *pool;
+  CwClipPresence   *presence;
+  CwClipLists      *lists;
   CwClipList       *clips;
-  DexFuture        *load;
+  CwImporter       *importer;
+  CwClipThumbnails *thumbnails;
+  DexFuture        *load; /* nullable */
   gboolean          loading;
   gboolean          loaded;
   gboolean          empty;
-  gboolean          checking;
-  guint             check_source;
-  guint             importing;
 };
 
 typedef enum
@@ -44,116 +47,94 @@ typedef enum
   PROP_LOADING = 1,
   PROP_IMPORTING,
   PROP_EMPTY,
-  PROP_QUERY,
+  PROP_UNDO,
+  PROP_REDO,
 } CwLibraryProperty;
 
-static GParamSpec *properties[PROP_QUERY + 1];
+static GParamSpec *properties[PROP_REDO + 1];
 
 enum
 {
   CHANGED,
+  FAILED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
-typedef struct
-{
-  CwLibrary *library;
-  char      *path;
-} Request;
+G_DEFINE_FINAL_TYPE (CwLibrary, cw_library, G_TYPE_OBJECT)
 
-static void list_model_iface_init (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (CwLibrary, cw_library, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
-
-static gboolean
-is_empty (CwLibrary *self)
-{
-  return self->loaded && cw_clip_list_get_clips (self->clips)->len == 0;
-}
-
-/* After each change of what is in the library: the clip ID came or went, or with
- * %NULL any may have. */
-static void
-tell_change (CwLibrary  *self,
-             const char *id)
-{
-  if (self->empty != is_empty (self))
-    {
-      self->empty = !self->empty;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EMPTY]);
-    }
-
-  g_signal_emit (self, signals[CHANGED], 0, id);
-}
-
-/* --- files that were moved ------------------------------------------------ */
+/* --- what is shown ---------------------------------------------------------- */
 
 static DexFuture *
-check_fiber (CwLibrary *self)
+on_any (DexFuture *future,
+        gpointer   data)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) paths = NULL;
-  g_auto (GStrv) missing = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *clips = cw_clip_list_get_clips (self->clips);
+  CwLibrary *self = data;
+  gboolean   empty = !g_value_get_boolean (dex_future_get_value (future, NULL));
 
-  for (guint i = 0; i < clips->len; i++)
-    g_strv_builder_add (builder, cw_clip_get_path (g_ptr_array_index (clips, i)));
-  paths = g_strv_builder_end (builder);
-
-  missing = dex_await_boxed (cw_presence_check ((const char *const *) paths), &error);
-  self->checking = FALSE;
-  if (missing == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  for (guint i = 0; paths[i] != NULL; i++)
-    g_hash_table_add (asked, paths[i]);
-  for (guint i = 0; missing[i] != NULL; i++)
-    g_hash_table_add (gone, missing[i]);
-
-  for (guint i = 0; i < clips->len; i++)
+  if (self->empty != empty)
     {
-      CwClip *clip = g_ptr_array_index (clips, i);
-
-      /* It may have come or gone elsewhere in the meantime. */
-      if (g_hash_table_contains (asked, cw_clip_get_path (clip)))
-        cw_clip_set_missing (clip, g_hash_table_contains (gone, cw_clip_get_path (clip)));
+      self->empty = empty;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EMPTY]);
     }
+  g_signal_emit (self, signals[CHANGED], 0);
 
   return dex_future_new_true ();
 }
 
-/**
- * cw_library_check:
- * @self: a library
- *
- * Looks whether the clips' files are still there, and sets CwClip:missing. The
- * library does so by itself after loading and every now and then.
- *
- * Returns: (transfer full): a future that resolves once that is known
- */
-DexFuture *
-cw_library_check (CwLibrary *self)
-{
-  dex_return_error_if_fail (CW_IS_LIBRARY (self));
-
-  self->checking = TRUE;
-  return cw_spawn (G_CALLBACK (check_fiber), 1, CW_TYPE_LIBRARY, self);
-}
-
-static gboolean
-on_check (gpointer data)
+static DexFuture *
+on_refreshed (DexFuture *future,
+              gpointer   data)
 {
   CwLibrary *self = data;
 
-  if (!self->checking && cw_clip_list_get_clips (self->clips)->len > 0)
-    cw_detach (cw_library_check (self), "Looking for the clips' files");
+  return dex_future_then (cw_clip_store_has_any (self->store), on_any, g_object_ref (self), g_object_unref);
+}
 
-  return G_SOURCE_CONTINUE;
+/**
+ * cw_library_refresh:
+ * @self: a library that is loaded
+ *
+ * Has all lists and clips be as the database says, such as after something else than
+ * this has changed it.
+ *
+ * Returns: (transfer full): a future that resolves once they are
+ */
+DexFuture *
+cw_library_refresh (CwLibrary *self)
+{
+  dex_return_error_if_fail (CW_IS_LIBRARY (self));
+
+  return dex_future_then (cw_clip_lists_refresh (self->lists), on_refreshed, g_object_ref (self), g_object_unref);
+}
+
+/* The end of a change that has been seen: what it came to itself. */
+static DexFuture *
+on_seen (DexFuture *future,
+         gpointer   data)
+{
+  return dex_ref (data);
+}
+
+static DexFuture *
+on_changed (DexFuture *future,
+            gpointer   data)
+{
+  CwLibrary *self = data;
+
+  if (!self->loaded)
+    return dex_ref (future);
+
+  return dex_future_then (cw_library_refresh (self), on_seen, dex_ref (future), dex_unref);
+}
+
+/* Waits for CHANGED, and until it is seen. */
+static DexFuture *
+show_change (CwLibrary *self,
+             DexFuture *changed)
+{
+  return dex_future_then (changed, on_changed, g_object_ref (self), g_object_unref);
 }
 
 /* --- loading -------------------------------------------------------------- */
@@ -162,32 +143,28 @@ static DexFuture *
 load_fiber (CwLibrary *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) clips = dex_await_boxed (cw_clip_store_list (self->store), &error);
+  gboolean loaded = dex_await (cw_command_log_load (self->log), &error) && dex_await (cw_library_refresh (self), &error);
 
   self->loading = FALSE;
-  if (clips != NULL)
+  self->loaded = self->loaded || loaded;
+  if (loaded)
     {
-      /* What was imported while this was loading is in the store as well. */
-      cw_clip_list_set_clips (self->clips, clips);
-      self->loaded = TRUE;
-      tell_change (self, NULL);
-      cw_detach (cw_library_check (self), "Looking for the clips' files");
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EMPTY]);
       cw_detach (cw_clip_thumbnails_prune (self->thumbnails), "Pruning the thumbnails");
-      if (self->check_source == 0)
-        self->check_source = g_timeout_add_seconds (CHECK_INTERVAL, on_check, self);
+      cw_clip_presence_start (self->presence);
     }
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
-  return clips != NULL ? dex_future_new_true () : dex_future_new_for_error (g_steal_pointer (&error));
+  return loaded ? dex_future_new_true () : dex_future_new_for_error (g_steal_pointer (&error));
 }
 
 /**
  * cw_library_load:
  * @self: a library
  *
- * Reads what is in the library; call it once its database is open.
+ * Looks what is in the library; call it once its database is open.
  *
- * Returns: (transfer full): a future that resolves once the clips are in @self
+ * Returns: (transfer full): a future that resolves once the list is there
  */
 DexFuture *
 cw_library_load (CwLibrary *self)
@@ -205,104 +182,176 @@ cw_library_load (CwLibrary *self)
   return dex_ref (self->load);
 }
 
-/* --- importing ------------------------------------------------------------ */
-
-static void
-request_free (gpointer data)
+/**
+ * cw_library_get_clips:
+ * @self: a library
+ *
+ * Returns: (transfer none): the list that the library's page shows
+ */
+CwClipList *
+cw_library_get_clips (CwLibrary *self)
 {
-  Request *request = data;
+  g_return_val_if_fail (CW_IS_LIBRARY (self), NULL);
 
-  g_object_unref (request->library);
-  g_free (request->path);
-  g_free (request);
+  return self->clips;
 }
 
-static char *
-title_from_path (const char *path)
+/**
+ * cw_library_make_list:
+ * @self: a library
+ * @query: (nullable): what to show
+ * @trash: whether of what is in the trash
+ *
+ * Returns: (transfer full): a list that is kept up to date, soon to be filled
+ */
+CwClipList *
+cw_library_make_list (CwLibrary  *self,
+                      const char *query,
+                      gboolean    trash)
 {
-  g_autofree char *name = g_filename_display_basename (path);
-  char            *dot = strrchr (name, '.');
+  g_return_val_if_fail (CW_IS_LIBRARY (self), NULL);
 
-  if (dot != NULL && dot != name)
-    *dot = '\0';
-
-  return g_steal_pointer (&name);
-}
-
-/* Takes what the store has into the list, where it may be already. */
-static CwClip *
-adopt (CwLibrary *self,
-       CwClip    *stored)
-{
-  CwClip            *clip = cw_clip_list_find (self->clips, cw_clip_get_id (stored));
-  const CwMediaInfo *info = cw_clip_get_info (stored);
-  const CwMediaInfo *known = clip != NULL ? cw_clip_get_info (clip) : NULL;
-
-  /* Else it is new, or another file has taken the place of the old one. */
-  if (known == NULL || known->size != info->size || known->duration != info->duration || known->width != info->width || known->height != info->height)
-    {
-      cw_clip_list_put (self->clips, stored);
-      tell_change (self, cw_clip_get_id (stored));
-      return g_object_ref (stored);
-    }
-
-  cw_clip_set_path (clip, cw_clip_get_path (stored));
-  cw_clip_set_missing (clip, FALSE);
-  return g_object_ref (clip);
+  return cw_clip_lists_make (self->lists, query, trash);
 }
 
 static DexFuture *
-import_fiber (CwLibrary  *self,
-              const char *path)
+on_numbers (DexFuture *future,
+            gpointer   data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwMediaInfo) info = dex_await_boxed (cw_probe (path), &error);
-  g_autofree char *digest = NULL;
-  g_autofree char *title = title_from_path (path);
-  g_autofree char *id = cw_id_new ();
-  g_autoptr (CwClip) clip = NULL;
-  g_autoptr (CwClip) stored = NULL;
+  CwSearchResult *result = g_value_get_boxed (dex_future_get_value (future, NULL));
 
-  if (info == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  if (!info->has_video)
-    {
-      g_autofree char *name = g_filename_display_basename (path);
-
-      return dex_future_new_reject (CW_ERROR, CW_ERROR_INVALID, _ ("“%s” has no picture, only sound"), name);
-    }
-
-  digest = dex_await_string (cw_fingerprint_load (path), &error);
-  if (digest == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  clip = cw_clip_new (id, title, path, info, g_get_real_time ());
-  stored = dex_await_object (cw_clip_store_insert (self->store, clip, digest), &error);
-  if (stored == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  return dex_future_new_take_object (adopt (self, stored));
+  return cw_clip_store_load (data, result->numbers);
 }
+
+/**
+ * cw_library_search:
+ * @self: a library
+ * @query: (nullable): what to look for, see cw-query.h
+ *
+ * For who does not look at a list, but needs all of it.
+ *
+ * Returns: (transfer full): a future of a boxed #GPtrArray of #CwClip, all loaded
+ */
+DexFuture *
+cw_library_search (CwLibrary  *self,
+                   const char *query)
+{
+  g_autoptr (CwQuery) parsed = NULL;
+
+  dex_return_error_if_fail (CW_IS_LIBRARY (self));
+
+  parsed = cw_query_new_now (query != NULL ? query : "");
+  return dex_future_then (cw_search_store_find (self->search, parsed, 0), on_numbers, g_object_ref (self->store), g_object_unref);
+}
+
+/**
+ * cw_library_check:
+ * @self: a library
+ *
+ * Looks whether the files are still there of those clips that somebody looks at, and
+ * sets CwClip:missing. The library does so by itself when they are loaded, and every
+ * now and then.
+ *
+ * Returns: (transfer full): a future that resolves once that is known
+ */
+DexFuture *
+cw_library_check (CwLibrary *self)
+{
+  dex_return_error_if_fail (CW_IS_LIBRARY (self));
+
+  return cw_clip_presence_check (self->presence);
+}
+
+/**
+ * cw_library_find:
+ * @self: a library
+ * @id: (nullable): a clip's id
+ *
+ * Returns: (transfer none) (nullable): the clip, if somebody looks at it
+ */
+CwClip *
+cw_library_find (CwLibrary  *self,
+                 const char *id)
+{
+  g_return_val_if_fail (CW_IS_LIBRARY (self), NULL);
+
+  return id != NULL ? cw_clip_pool_find (self->pool, id) : NULL;
+}
+
+static DexFuture *
+on_found (DexFuture *future,
+          gpointer   data)
+{
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  return dex_future_new_take_object (cw_clip_pool_adopt (data, g_value_get_object (value)));
+}
+
+/**
+ * cw_library_load_clip:
+ * @self: a library
+ * @id: a clip's id
+ *
+ * Returns: (transfer full): a future that resolves to the #CwClip, in the trash or not;
+ *   rejected with %CW_ERROR_MISSING where there is none
+ */
+DexFuture *
+cw_library_load_clip (CwLibrary  *self,
+                      const char *id)
+{
+  dex_return_error_if_fail (CW_IS_LIBRARY (self));
+  dex_return_error_if_fail (id != NULL);
+
+  return dex_future_then (cw_clip_store_find (self->store, id), on_found, g_object_ref (self->pool), g_object_unref);
+}
+
+/**
+ * cw_library_load_thumbnail:
+ * @self: a library
+ * @clip: a clip
+ *
+ * Gives a clip's picture for its card, from the cache folder where it is there.
+ * Drop the future when the card is no longer seen: then it may not be made.
+ *
+ * Returns: (transfer full): a future that resolves to a boxed #CwImage
+ */
+DexFuture *
+cw_library_load_thumbnail (CwLibrary *self,
+                           CwClip    *clip)
+{
+  dex_return_error_if_fail (CW_IS_LIBRARY (self));
+  dex_return_error_if_fail (CW_IS_CLIP (clip));
+
+  return cw_clip_thumbnails_load (self->thumbnails, clip);
+}
+
+/* --- importing ------------------------------------------------------------ */
 
 static DexFuture *
 on_imported (DexFuture *future,
              gpointer   data)
 {
   CwLibrary *self = data;
+  CwClip    *clip = cw_clip_pool_adopt (self->pool, g_value_get_object (dex_future_get_value (future, NULL)));
 
-  self->importing--;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IMPORTING]);
-
-  return dex_ref (future);
+  cw_clip_set_missing (clip, FALSE);
+  return dex_future_new_take_object (clip);
 }
 
-static DexFuture *
-begin_import (gpointer data)
+/**
+ * cw_library_import_as:
+ * @self: a library
+ * @import: what to take in, and as what
+ *
+ * Returns: (transfer full): as cw_importer_import(), once the clip is in the lists
+ */
+DexFuture *
+cw_library_import_as (CwLibrary      *self,
+                      const CwImport *import)
 {
-  Request *request = data;
+  dex_return_error_if_fail (CW_IS_LIBRARY (self));
 
-  return cw_spawn (G_CALLBACK (import_fiber), 2, CW_TYPE_LIBRARY, request->library, G_TYPE_STRING, request->path);
+  return show_change (self, dex_future_then (cw_importer_import (self->importer, import), on_imported, g_object_ref (self), g_object_unref));
 }
 
 /**
@@ -310,53 +359,45 @@ begin_import (gpointer data)
  * @self: a library
  * @path: a media file; relative to the current folder where it is not absolute
  *
- * Takes a file in where it is: nothing is copied. The same content twice is the
- * same clip. A few files are looked at at a time, the others wait. It goes on
- * also where nobody waits for it.
- *
- * Returns: (transfer full): a future that resolves to the #CwClip, or rejects
- *   with a sentence for the user
+ * Returns: (transfer full): as cw_library_import_as()
  */
 DexFuture *
 cw_library_import (CwLibrary  *self,
                    const char *path)
 {
-  Request   *request;
-  DexFuture *done;
-
-  dex_return_error_if_fail (CW_IS_LIBRARY (self));
-  dex_return_error_if_fail (path != NULL);
-
-  request = g_new0 (Request, 1);
-  request->library = g_object_ref (self);
-  request->path = g_canonicalize_filename (path, NULL);
-
-  self->importing++;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IMPORTING]);
-
-  done = dex_future_finally (cw_work_queue_run (self->imports, begin_import, request, request_free), on_imported, g_object_ref (self), g_object_unref);
-  dex_future_disown (dex_ref (done));
-  return done;
+  return cw_library_import_as (self, &(CwImport) { .path = path });
 }
 
 /* --- changing ------------------------------------------------------------- */
 
 static DexFuture *
-rename_fiber (CwLibrary  *self,
-              CwClip     *clip,
-              const char *title)
+change (CwLibrary   *self,
+        CwClipChange what,
+        GVariant    *value,
+        GPtrArray   *clips)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (*title == '\0')
-    return dex_future_new_reject (CW_ERROR, CW_ERROR_INVALID, _ ("A clip needs a name"));
+  for (guint i = 0; i < clips->len; i++)
+    {
+      gint64 number = cw_clip_get_number (clips->pdata[i]);
 
-  if (!dex_await (cw_clip_store_rename (self->store, cw_clip_get_id (clip), title), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
+      g_array_append_val (numbers, number);
+    }
 
-  cw_clip_set_title (clip, title);
-  cw_clip_list_update (self->clips);
-  return dex_future_new_true ();
+  return show_change (self, cw_clip_store_change (self->store, what, value, numbers, clips->len == 1 ? cw_clip_get_title (clips->pdata[0]) : NULL));
+}
+
+static DexFuture *
+change_one (CwLibrary   *self,
+            CwClipChange what,
+            GVariant    *value,
+            CwClip      *clip)
+{
+  g_autoptr (GPtrArray) clips = g_ptr_array_new ();
+
+  g_ptr_array_add (clips, clip);
+  return change (self, what, value, clips);
 }
 
 /**
@@ -380,93 +421,154 @@ cw_library_rename (CwLibrary  *self,
   dex_return_error_if_fail (title != NULL);
 
   stripped = g_strstrip (g_strdup (title));
-  return cw_spawn (G_CALLBACK (rename_fiber), 3, CW_TYPE_LIBRARY, self, CW_TYPE_CLIP, clip, G_TYPE_STRING, stripped);
-}
+  if (*stripped == '\0')
+    return dex_future_new_reject (CW_ERROR, CW_ERROR_INVALID, _ ("A clip needs a name"));
 
-static DexFuture *
-remove_fiber (CwLibrary *self,
-              CwClip    *clip)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!dex_await (cw_clip_store_remove (self->store, cw_clip_get_id (clip), g_get_real_time ()), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  cw_clip_list_remove (self->clips, cw_clip_get_id (clip));
-  tell_change (self, cw_clip_get_id (clip));
-  return dex_future_new_true ();
+  return change_one (self, CW_CLIP_CHANGE_TITLE, g_variant_new_string (stripped), clip);
 }
 
 /**
  * cw_library_remove:
  * @self: a library
- * @clip: a clip in it
+ * @clips: (element-type CwClip): clips in it
  *
- * Takes a clip out of the list only, never the file; cw_library_restore() takes
- * that back.
+ * Puts clips into the trash; their files stay.
  *
- * Returns: (transfer full): a future that resolves once it is out
+ * Returns: (transfer full): a future that resolves to how many are out
  */
 DexFuture *
 cw_library_remove (CwLibrary *self,
-                   CwClip    *clip)
+                   GPtrArray *clips)
 {
   dex_return_error_if_fail (CW_IS_LIBRARY (self));
-  dex_return_error_if_fail (CW_IS_CLIP (clip));
+  dex_return_error_if_fail (clips != NULL);
 
-  return cw_spawn (G_CALLBACK (remove_fiber), 2, CW_TYPE_LIBRARY, self, CW_TYPE_CLIP, clip);
-}
-
-static DexFuture *
-restore_fiber (CwLibrary *self,
-               CwClip    *clip)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!dex_await (cw_clip_store_restore (self->store, cw_clip_get_id (clip)), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  cw_clip_list_put (self->clips, clip);
-  tell_change (self, cw_clip_get_id (clip));
-  return dex_future_new_true ();
+  return change (self, CW_CLIP_CHANGE_REMOVE, g_variant_new_int64 (g_get_real_time ()), clips);
 }
 
 /**
  * cw_library_restore:
  * @self: a library
- * @clip: a clip that was removed
+ * @clips: (element-type CwClip): clips in the trash
  *
- * Returns: (transfer full): a future that resolves once it is back at its place
+ * Returns: (transfer full): a future that resolves once they are back at their place
  */
 DexFuture *
 cw_library_restore (CwLibrary *self,
-                    CwClip    *clip)
+                    GPtrArray *clips)
+{
+  dex_return_error_if_fail (CW_IS_LIBRARY (self));
+  dex_return_error_if_fail (clips != NULL);
+
+  return change (self, CW_CLIP_CHANGE_RESTORE, NULL, clips);
+}
+
+/**
+ * cw_library_rate:
+ * @self: a library
+ * @clips: (element-type CwClip): clips in it
+ * @rating: 1 to 5 stars, or 0 for none
+ *
+ * Returns: (transfer full): a future that resolves once they have it
+ */
+DexFuture *
+cw_library_rate (CwLibrary *self,
+                 GPtrArray *clips,
+                 int        rating)
+{
+  dex_return_error_if_fail (CW_IS_LIBRARY (self));
+  dex_return_error_if_fail (clips != NULL);
+
+  if (rating < 0 || rating > 5)
+    return dex_future_new_reject (CW_ERROR, CW_ERROR_INVALID, _ ("A rating is from 0 to 5"));
+
+  return change (self, CW_CLIP_CHANGE_RATING, g_variant_new_int32 (rating), clips);
+}
+
+/**
+ * cw_library_set_favourite:
+ * @self: a library
+ * @clips: (element-type CwClip): clips in it
+ * @favourite: whether they are
+ *
+ * Returns: (transfer full): a future that resolves once they are
+ */
+DexFuture *
+cw_library_set_favourite (CwLibrary *self,
+                          GPtrArray *clips,
+                          gboolean   favourite)
+{
+  dex_return_error_if_fail (CW_IS_LIBRARY (self));
+  dex_return_error_if_fail (clips != NULL);
+
+  return change (self, CW_CLIP_CHANGE_FAVOURITE, g_variant_new_boolean (favourite), clips);
+}
+
+/**
+ * cw_library_set_note:
+ * @self: a library
+ * @clip: a clip in it
+ * @note: what to remember of it; "" for nothing
+ *
+ * Returns: (transfer full): a future that resolves once that is noted
+ */
+DexFuture *
+cw_library_set_note (CwLibrary  *self,
+                     CwClip     *clip,
+                     const char *note)
 {
   dex_return_error_if_fail (CW_IS_LIBRARY (self));
   dex_return_error_if_fail (CW_IS_CLIP (clip));
+  dex_return_error_if_fail (note != NULL);
 
-  return cw_spawn (G_CALLBACK (restore_fiber), 2, CW_TYPE_LIBRARY, self, CW_TYPE_CLIP, clip);
+  return change_one (self, CW_CLIP_CHANGE_NOTE, g_variant_new_string (note), clip);
 }
 
-static DexFuture *
-locate_fiber (CwLibrary  *self,
-              CwClip     *clip,
-              const char *path)
+/**
+ * cw_library_tag:
+ * @self: a library
+ * @clips: (element-type CwClip): clips in it
+ * @tag: a word or some
+ *
+ * Returns: (transfer full): a future that resolves once all have that tag; rejected
+ *   with %CW_ERROR_INVALID where it is none
+ */
+DexFuture *
+cw_library_tag (CwLibrary  *self,
+                GPtrArray  *clips,
+                const char *tag)
 {
-  const CwMediaInfo *wanted = cw_clip_get_info (clip);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *digest = NULL;
+  g_autofree char *stripped = NULL;
 
-  if (!dex_await (cw_same_media_check (path, wanted->width, wanted->height, wanted->duration), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
+  dex_return_error_if_fail (CW_IS_LIBRARY (self));
+  dex_return_error_if_fail (clips != NULL);
+  dex_return_error_if_fail (tag != NULL);
 
-  digest = dex_await_string (cw_fingerprint_load (path), &error);
-  if (digest == NULL || !dex_await (cw_clip_store_move (self->store, cw_clip_get_id (clip), path, digest), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
+  stripped = g_strstrip (g_strdelimit (g_strdup (tag), "\r\n\t", ' '));
+  if (*stripped == '\0' || strlen (stripped) > MOST_TAG)
+    return dex_future_new_reject (CW_ERROR, CW_ERROR_INVALID, _ ("A tag is one or a few words"));
 
-  cw_clip_set_path (clip, path);
-  cw_clip_set_missing (clip, FALSE);
-  return dex_future_new_true ();
+  return change (self, CW_CLIP_CHANGE_TAG, g_variant_new_string (stripped), clips);
+}
+
+/**
+ * cw_library_untag:
+ * @self: a library
+ * @clips: (element-type CwClip): clips in it
+ * @tag: a tag of some
+ *
+ * Returns: (transfer full): a future that resolves once none has that tag
+ */
+DexFuture *
+cw_library_untag (CwLibrary  *self,
+                  GPtrArray  *clips,
+                  const char *tag)
+{
+  dex_return_error_if_fail (CW_IS_LIBRARY (self));
+  dex_return_error_if_fail (clips != NULL);
+  dex_return_error_if_fail (tag != NULL);
+
+  return change (self, CW_CLIP_CHANGE_UNTAG, g_variant_new_string (tag), clips);
 }
 
 /**
@@ -483,53 +585,90 @@ cw_library_locate (CwLibrary  *self,
                    CwClip     *clip,
                    const char *path)
 {
-  g_autofree char *absolute = NULL;
-
   dex_return_error_if_fail (CW_IS_LIBRARY (self));
   dex_return_error_if_fail (CW_IS_CLIP (clip));
   dex_return_error_if_fail (path != NULL);
 
-  absolute = g_canonicalize_filename (path, NULL);
-  return cw_spawn (G_CALLBACK (locate_fiber), 3, CW_TYPE_LIBRARY, self, CW_TYPE_CLIP, clip, G_TYPE_STRING, absolute);
+  return show_change (self, cw_importer_locate (self->importer, clip, path));
 }
 
 /**
- * cw_library_find:
+ * cw_library_watch:
  * @self: a library
- * @id: (nullable): a clip's id
+ * @clip: a clip in it
+ * @position: up to where it was watched, ns; 0 where to its end
  *
- * Returns: (transfer none) (nullable): the clip, whether the query shows it or not
- */
-CwClip *
-cw_library_find (CwLibrary  *self,
-                 const char *id)
-{
-  g_return_val_if_fail (CW_IS_LIBRARY (self), NULL);
-
-  return id != NULL ? cw_clip_list_find (self->clips, id) : NULL;
-}
-
-/**
- * cw_library_load_thumbnail:
- * @self: a library
- * @clip: a clip
- *
- * Gives a clip's picture for its card, from the cache folder where it is there.
- * Drop the future when the card is no longer seen: then it may not be made.
- *
- * Returns: (transfer full): a future that resolves to a boxed #CwImage
+ * Returns: (transfer full): a future that resolves once that is remembered
  */
 DexFuture *
-cw_library_load_thumbnail (CwLibrary *self,
-                           CwClip    *clip)
+cw_library_watch (CwLibrary *self,
+                  CwClip    *clip,
+                  gint64     position)
 {
   dex_return_error_if_fail (CW_IS_LIBRARY (self));
   dex_return_error_if_fail (CW_IS_CLIP (clip));
 
-  return cw_clip_thumbnails_load (self->thumbnails, clip);
+  return cw_clip_store_watch (self->store, cw_clip_get_number (clip), position, g_get_real_time ());
+}
+
+/**
+ * cw_library_forget_watching:
+ * @self: a library
+ *
+ * Returns: (transfer full): a future that resolves once nothing says any more what was
+ *   watched
+ */
+DexFuture *
+cw_library_forget_watching (CwLibrary *self)
+{
+  dex_return_error_if_fail (CW_IS_LIBRARY (self));
+
+  return show_change (self, cw_clip_store_forget_watching (self->store));
+}
+
+/**
+ * cw_library_undo:
+ * @self: a library
+ *
+ * Returns: (transfer full): as cw_command_log_undo(), once it is seen in the lists
+ */
+DexFuture *
+cw_library_undo (CwLibrary *self)
+{
+  dex_return_error_if_fail (CW_IS_LIBRARY (self));
+
+  return show_change (self, cw_command_log_undo (self->log));
+}
+
+/**
+ * cw_library_redo:
+ * @self: a library
+ *
+ * Returns: (transfer full): as cw_command_log_redo(), once it is seen in the lists
+ */
+DexFuture *
+cw_library_redo (CwLibrary *self)
+{
+  dex_return_error_if_fail (CW_IS_LIBRARY (self));
+
+  return show_change (self, cw_command_log_redo (self->log));
 }
 
 /* --- the object ----------------------------------------------------------- */
+
+static void
+on_clips_failed (CwLibrary    *self,
+                 const GError *error)
+{
+  g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+static void
+on_notify (CwLibrary  *self,
+           GParamSpec *pspec)
+{
+  g_object_notify (G_OBJECT (self), pspec->name);
+}
 
 /**
  * cw_library_new:
@@ -545,36 +684,21 @@ cw_library_new (CwDatabase *database)
   g_return_val_if_fail (CW_IS_DATABASE (database), NULL);
 
   self = g_object_new (CW_TYPE_LIBRARY, NULL);
-  self->store = cw_clip_store_new (database);
+  self->log = cw_command_log_new (database);
+  self->store = cw_clip_store_new (database, self->log);
+  self->search = cw_search_store_new (database);
+  self->pool = cw_clip_pool_new (self->store);
+  self->presence = cw_clip_presence_new (self->pool);
+  self->lists = cw_clip_lists_new (self->pool, self->search);
+  self->clips = cw_clip_lists_make (self->lists, NULL, FALSE);
+  self->importer = cw_importer_new (self->store);
+
+  g_signal_connect_object (self->pool, "failed", G_CALLBACK (on_clips_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->log, "notify::undo", G_CALLBACK (on_notify), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->log, "notify::redo", G_CALLBACK (on_notify), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->importer, "notify::importing", G_CALLBACK (on_notify), self, G_CONNECT_SWAPPED);
 
   return self;
-}
-
-static GType
-get_item_type (GListModel *model)
-{
-  return CW_TYPE_CLIP;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (CW_LIBRARY (model)->clips));
-}
-
-static gpointer
-get_item (GListModel *model,
-          guint       position)
-{
-  return g_list_model_get_item (G_LIST_MODEL (CW_LIBRARY (model)->clips), position);
-}
-
-static void
-list_model_iface_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
 }
 
 static void
@@ -590,38 +714,18 @@ cw_library_get_property (GObject    *object,
     case PROP_LOADING:
       g_value_set_boolean (value, self->loading);
       break;
-
     case PROP_IMPORTING:
-      g_value_set_uint (value, self->importing);
+      g_value_set_uint (value, cw_importer_get_importing (self->importer));
       break;
-
     case PROP_EMPTY:
-      g_value_set_boolean (value, self->empty);
+      g_value_set_boolean (value, self->loaded && self->empty);
       break;
-
-    case PROP_QUERY:
-      g_value_set_string (value, cw_clip_list_get_query (self->clips));
+    case PROP_UNDO:
+      g_value_set_object (value, cw_command_log_get_undo (self->log));
       break;
-    }
-}
-
-static void
-cw_library_set_property (GObject      *object,
-                         guint         id,
-                         const GValue *value,
-                         GParamSpec   *pspec)
-{
-  switch ((CwLibraryProperty) id)
-    {
-    case PROP_QUERY:
-      if (cw_clip_list_set_query (CW_LIBRARY (object)->clips, g_value_get_string (value)))
-        g_object_notify_by_pspec (object, pspec);
+    case PROP_REDO:
+      g_value_set_object (value, cw_command_log_get_redo (self->log));
       break;
-
-    case PROP_LOADING:
-    case PROP_IMPORTING:
-    case PROP_EMPTY:
-      g_assert_not_reached ();
     }
 }
 
@@ -630,7 +734,6 @@ cw_library_dispose (GObject *object)
 {
   CwLibrary *self = CW_LIBRARY (object);
 
-  g_clear_handle_id (&self->check_source, g_source_remove);
   dex_clear (&self->load);
 
   G_OBJECT_CLASS (cw_library_parent_class)->dispose (object);
@@ -641,10 +744,15 @@ cw_library_finalize (GObject *object)
 {
   CwLibrary *self = CW_LIBRARY (object);
 
+  g_clear_object (&self->clips);
+  g_clear_object (&self->lists);
+  g_clear_object (&self->presence);
+  g_clear_object (&self->pool);
+  g_clear_object (&self->search);
+  g_clear_object (&self->importer);
   g_clear_object (&self->store);
-  g_object_unref (self->imports);
+  g_clear_object (&self->log);
   g_object_unref (self->thumbnails);
-  g_object_unref (self->clips);
 
   G_OBJECT_CLASS (cw_library_parent_class)->finalize (object);
 }
@@ -658,24 +766,21 @@ cw_library_class_init (CwLibraryClass *klass)
   object_class->dispose = cw_library_dispose;
   object_class->finalize = cw_library_finalize;
   object_class->get_property = cw_library_get_property;
-  object_class->set_property = cw_library_set_property;
 
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, shown);
   properties[PROP_IMPORTING] = g_param_spec_uint ("importing", NULL, NULL, 0, G_MAXUINT, 0, shown);
   properties[PROP_EMPTY] = g_param_spec_boolean ("empty", NULL, NULL, FALSE, shown);
-  properties[PROP_QUERY] = g_param_spec_string ("query", NULL, NULL, "",
-                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-
+  properties[PROP_UNDO] = g_param_spec_object ("undo", NULL, NULL, CW_TYPE_COMMAND, shown);
+  properties[PROP_REDO] = g_param_spec_object ("redo", NULL, NULL, CW_TYPE_COMMAND, shown);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  signals[CHANGED] = g_signal_new ("changed", CW_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CHANGED] = g_signal_new ("changed", CW_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", CW_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
 cw_library_init (CwLibrary *self)
 {
-  self->imports = cw_work_queue_new (MOST_IMPORTS);
   self->thumbnails = cw_clip_thumbnails_new ();
-  self->clips = cw_clip_list_new ();
-  g_signal_connect_object (self->clips, "items-changed", G_CALLBACK (g_list_model_items_changed), self, G_CONNECT_SWAPPED);
+  self->empty = TRUE;
 }

@@ -129,10 +129,10 @@ open_library_fiber (CwServices *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!dex_await (cw_database_open (self->database), &error) || !dex_await (cw_library_load (self->library), &error))
+  if (!dex_await (cw_database_open (self->database), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return cw_clip_origins_load (self->origins);
+  return cw_library_load (self->library);
 }
 
 /* Waits for all of them, also after one has failed: libdex 0.10 may go in circles
@@ -323,22 +323,6 @@ cw_services_get_twitch (CwServices *self)
   return self->twitch;
 }
 
-static void
-on_kept (CwServices   *self,
-         CwTwitchClip *source,
-         CwClip       *clip)
-{
-  cw_detach (cw_clip_origins_add (self->origins, source, clip), "Noting where a clip comes from");
-}
-
-static CwClipKeeper *
-watch_keeper (CwServices   *self,
-              CwClipKeeper *keeper)
-{
-  g_signal_connect_object (keeper, "kept", G_CALLBACK (on_kept), self, G_CONNECT_SWAPPED);
-  return keeper;
-}
-
 CwClipSources *
 cw_services_get_sources (CwServices *self)
 {
@@ -374,7 +358,7 @@ cw_services_get_keeper (CwServices *self)
       g_autofree char *clips = g_build_filename (self->folder, "clips", NULL);
       g_autofree char *state = g_build_filename (self->folder, "downloads.json", NULL);
 
-      self->keeper = watch_keeper (self, cw_clip_keeper_new (self->http, self->sources, cw_services_get_watch_cache (self), self->library, clips, state));
+      self->keeper = cw_clip_keeper_new (self->http, self->sources, cw_services_get_watch_cache (self), self->library, clips, state);
     }
 
   return self->keeper;
@@ -398,7 +382,7 @@ cw_services_make_keeper (CwServices *self,
   g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
 
   clips = folder != NULL ? g_strdup (folder) : g_build_filename (self->folder, "clips", NULL);
-  return watch_keeper (self, cw_clip_keeper_new (self->http, self->sources, cw_services_get_watch_cache (self), folder == NULL ? self->library : NULL, clips, NULL));
+  return cw_clip_keeper_new (self->http, self->sources, cw_services_get_watch_cache (self), folder == NULL ? self->library : NULL, clips, NULL);
 }
 
 /**

@@ -6,7 +6,6 @@
 
 #include "cw-services.h"
 
-#include "cw-error.h"
 #include "cw-timecode.h"
 
 #include <glib/gi18n.h>
@@ -43,48 +42,54 @@ print_clip (CwClip *clip)
            cw_clip_get_missing (clip) ? _ ("  (its file is gone)") : "");
 }
 
-static void
-list (CwLibrary *library)
+static DexFuture *
+list (CwLibrary  *library,
+      const char *query)
 {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) clips = dex_await_boxed (cw_library_search (library, query), &error);
   g_autoptr (JsonBuilder) builder = as_json ? json_builder_new () : NULL;
+
+  if (clips == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
 
   if (as_json)
     json_builder_begin_array (builder);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (library)); i++)
+  for (guint i = 0; i < clips->len; i++)
     {
-      g_autoptr (CwClip) clip = g_list_model_get_item (G_LIST_MODEL (library), i);
-
+      cw_clip_set_missing (clips->pdata[i], !g_file_test (cw_clip_get_path (clips->pdata[i]), G_FILE_TEST_EXISTS));
       if (as_json)
-        add_clip (builder, clip);
+        add_clip (builder, clips->pdata[i]);
       else
-        print_clip (clip);
+        print_clip (clips->pdata[i]);
     }
-
   if (as_json)
     {
       json_builder_end_array (builder);
       cw_printer_print_json (builder);
     }
+
+  return dex_future_new_true ();
 }
 
 static DexFuture *
 remove_clips (CwLibrary *library,
               char     **ids)
 {
+  g_autoptr (GPtrArray) clips = g_ptr_array_new_with_free_func (g_object_unref);
+
   for (guint i = 0; ids[i] != NULL; i++)
     {
-      CwClip *clip = cw_library_find (library, ids[i]);
       g_autoptr (GError) error = NULL;
+      CwClip *clip = dex_await_object (cw_library_load_clip (library, ids[i]), &error);
 
       if (clip == NULL)
-        return dex_future_new_reject (CW_ERROR, CW_ERROR_MISSING, _ ("There is no clip “%s” in the library"), ids[i]);
-
-      if (!dex_await (cw_library_remove (library, clip), &error))
         return dex_future_new_for_error (g_steal_pointer (&error));
+
+      g_ptr_array_add (clips, clip);
     }
 
-  return dex_future_new_true ();
+  return cw_library_remove (library, clips);
 }
 
 static DexFuture *
@@ -114,11 +119,10 @@ run (const CwVerb *self,
     {
       g_autofree char *query = g_strjoinv (" ", words + 1);
 
-      g_object_set (library, "query", query, NULL);
+      return list (library, query);
     }
 
-  list (library);
-  return dex_future_new_true ();
+  return list (library, NULL);
 }
 
 const CwVerb cw_verb_library = {

@@ -3,8 +3,6 @@
 
 #include "cw-answer.h"
 
-#include "cw-async.h"
-
 /**
  * CwAnswer:
  *
@@ -38,6 +36,13 @@ cw_answer_new (void)
   return self;
 }
 
+static DexFuture *
+pass_on (DexFuture *future,
+         gpointer   data)
+{
+  return dex_ref (future);
+}
+
 /**
  * cw_answer_get_future:
  * @self: a debt
@@ -53,7 +58,7 @@ cw_answer_get_future (CwAnswer *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   /* Only what depends on the promise can cancel it by going. */
-  return cw_follow (dex_ref (DEX_FUTURE (self->promise)));
+  return dex_future_finally (dex_ref (DEX_FUTURE (self->promise)), pass_on, NULL, NULL);
 }
 
 /**

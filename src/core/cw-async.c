@@ -217,8 +217,4 @@ cw_async_finish (void)
 {
   if (pool != NULL)
     g_thread_pool_free (g_steal_pointer (&pool), FALSE, TRUE);
-
-  /* What they have answered is still to be taken. */
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
 }

@@ -6,8 +6,9 @@
 /**
  * CwRecord:
  *
- * Something that others told us and that never changes: each of its fields is a
- * property that is set when it is made. A string that is not given is "".
+ * Something that others told us: each of its fields is a property that is set when it
+ * is made. A string that is not given is "". It never changes, but for those that
+ * stand for something that is told of again: see cw_record_assign().
  */
 G_DEFINE_ABSTRACT_TYPE (CwRecord, cw_record, G_TYPE_OBJECT)
 
@@ -151,6 +152,65 @@ cw_record_equal (CwRecord *a,
       return FALSE;
 
   return TRUE;
+}
+
+static void
+copy (const CwRecordField *field,
+      gpointer             to,
+      gconstpointer        from)
+{
+  if (field->type == G_TYPE_STRING)
+    {
+      g_set_str ((char **) to, *(char *const *) from);
+    }
+  else if (field->type == G_TYPE_BOXED)
+    {
+      g_strfreev (*(char ***) to);
+      *(char ***) to = g_strdupv (*(char **const *) from);
+    }
+  else if (field->type == G_TYPE_INT64)
+    {
+      *(gint64 *) to = *(const gint64 *) from;
+    }
+  else
+    {
+      *(gboolean *) to = *(const gboolean *) from;
+    }
+}
+
+/**
+ * cw_record_assign:
+ * @self: a record
+ * @other: what is known of the same thing now
+ *
+ * Makes @self say what @other says, and notifies of each field that says something
+ * else than before.
+ */
+void
+cw_record_assign (CwRecord *self,
+                  CwRecord *other)
+{
+  CwRecordClass *klass;
+
+  g_return_if_fail (CW_IS_RECORD (self));
+  g_return_if_fail (CW_IS_RECORD (other));
+
+  klass = CW_RECORD_GET_CLASS (self);
+  g_return_if_fail (klass == CW_RECORD_GET_CLASS (other));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  for (guint i = 0; i < klass->n_fields; i++)
+    {
+      gpointer mine = G_STRUCT_MEMBER_P (self, klass->fields[i].offset);
+      gpointer its = G_STRUCT_MEMBER_P (other, klass->fields[i].offset);
+
+      if (is_equal (&klass->fields[i], mine, its))
+        continue;
+
+      copy (&klass->fields[i], mine, its);
+      g_object_notify (G_OBJECT (self), klass->fields[i].name);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 static void

@@ -35,5 +35,7 @@ void     cw_record_class_set_fields (CwRecordClass       *klass,
                                      guint                n);
 gboolean cw_record_equal (CwRecord *a,
                           CwRecord *b);
+void     cw_record_assign (CwRecord *self,
+                           CwRecord *other);
 
 G_END_DECLS

@@ -41,6 +41,31 @@ static const CwRecordField fields[] = {
 
 G_DEFINE_FINAL_TYPE (CwClipOrigin, cw_clip_origin, CW_TYPE_RECORD)
 
+/**
+ * cw_clip_origin_new:
+ * @clip: a clip of Twitch's
+ *
+ * Returns: (transfer full): that it is that clip, for one of the library that is still
+ *   to be named
+ */
+CwClipOrigin *
+cw_clip_origin_new (CwTwitchClip *clip)
+{
+  g_return_val_if_fail (CW_IS_TWITCH_CLIP (clip), NULL);
+
+  return g_object_new (CW_TYPE_CLIP_ORIGIN,
+                       "twitch-id", cw_twitch_clip_get_id (clip),
+                       "url", cw_twitch_clip_get_url (clip),
+                       "title", cw_twitch_clip_get_title (clip),
+                       "channel-id", cw_twitch_clip_get_channel_id (clip),
+                       "channel-name", cw_twitch_clip_get_channel_name (clip),
+                       "creator-name", cw_twitch_clip_get_creator_name (clip),
+                       "category-id", cw_twitch_clip_get_category_id (clip),
+                       "created", cw_twitch_clip_get_created (clip),
+                       "duration", cw_twitch_clip_get_duration (clip),
+                       NULL);
+}
+
 const char *
 cw_clip_origin_get_clip_id (CwClipOrigin *self)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cw-record.h"
+#include "cw-twitch-clip.h"
 
 G_BEGIN_DECLS
 
@@ -12,11 +13,12 @@ G_DECLARE_FINAL_TYPE (CwClipOrigin, cw_clip_origin, CW, CLIP_ORIGIN, CwRecord)
  * on Twitch), channel-id, channel-name, creator-name, category-id, category-name (""
  * where it is not known), created (us UTC), duration (ns). */
 
-const char *cw_clip_origin_get_clip_id (CwClipOrigin *self);
-const char *cw_clip_origin_get_twitch_id (CwClipOrigin *self);
-const char *cw_clip_origin_get_url (CwClipOrigin *self);
-const char *cw_clip_origin_get_channel_id (CwClipOrigin *self);
-const char *cw_clip_origin_get_channel_name (CwClipOrigin *self);
-const char *cw_clip_origin_get_category_name (CwClipOrigin *self);
+CwClipOrigin *cw_clip_origin_new (CwTwitchClip *clip);
+const char   *cw_clip_origin_get_clip_id (CwClipOrigin *self);
+const char   *cw_clip_origin_get_twitch_id (CwClipOrigin *self);
+const char   *cw_clip_origin_get_url (CwClipOrigin *self);
+const char   *cw_clip_origin_get_channel_id (CwClipOrigin *self);
+const char   *cw_clip_origin_get_channel_name (CwClipOrigin *self);
+const char   *cw_clip_origin_get_category_name (CwClipOrigin *self);
 
 G_END_DECLS

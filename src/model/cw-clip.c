@@ -6,37 +6,91 @@
 /**
  * CwClip:
  *
- * A media file in the library.
- *
- * Its id, what it holds and when it was added never change; its title is the
- * user's to edit, and its file may be moved.
+ * A clip in the library. It stands for what the library has under a number, and says
+ * something else once that is read again.
  */
 struct _CwClip
 {
-  GObject parent_instance;
+  CwRecord parent_instance;
 
-  char        *id;
-  char        *title;
+  gint64   number;
+  char    *id;
+  gint64   removed;
+  gint64   added;
+  gint64   created;
+  gint64   views;
+  gint64   rating;
+  gboolean favourite;
+  char    *title;
+  char    *note;
+  char    *tags;
+  char    *source;
+  char    *rights;
+  char    *channel_id;
+  char    *channel_name;
+  char    *category_id;
+  char    *category_name;
+  char    *creator_name;
+  char    *language;
+  char    *vod_id;
+  gint64   vod_offset;
+  char    *twitch_id;
+  char    *url;
+  char    *uri;
+  gint64   position;
+  gint64   watched;
+
   char        *path;
-  CwMediaInfo *info;
-  gint64       added;
+  CwMediaInfo *info; /* nullable */
   gboolean     missing;
+  gboolean     loaded;
 };
 
+static const CwRecordField fields[] = {
+  { "number", G_TYPE_INT64, G_STRUCT_OFFSET (CwClip, number) },
+  { "id", G_TYPE_STRING, G_STRUCT_OFFSET (CwClip, id) },
+  { "removed", G_TYPE_INT64, G_STRUCT_OFFSET (CwClip, removed) },
+  { "added", G_TYPE_INT64, G_STRUCT_OFFSET (CwClip, added) },
+  { "created", G_TYPE_INT64, G_STRUCT_OFFSET (CwClip, created) },
+  { "views", G_TYPE_INT64, G_STRUCT_OFFSET (CwClip, views) },
+  { "rating", G_TYPE_INT64, G_STRUCT_OFFSET (CwClip, rating) },
+  { "favourite", G_TYPE_BOOLEAN, G_STRUCT_OFFSET (CwClip, favourite) },
+  { "title", G_TYPE_STRING, G_STRUCT_OFFSET (CwClip, title) },
+  { "note", G_TYPE_STRING, G_STRUCT_OFFSET (CwClip, note) },
+  { "tags", G_TYPE_STRING, G_STRUCT_OFFSET (CwClip, tags) },
+  { "source", G_TYPE_STRING, G_STRUCT_OFFSET (CwClip, source) },
+  { "rights", G_TYPE_STRING, G_STRUCT_OFFSET (CwClip, rights) },
+  { "channel-id", G_TYPE_STRING, G_STRUCT_OFFSET (CwClip, channel_id) },
+  { "channel-name", G_TYPE_STRING, G_STRUCT_OFFSET (CwClip, channel_name) },
+  { "category-id", G_TYPE_STRING, G_STRUCT_OFFSET (CwClip, category_id) },
+  { "category-name", G_TYPE_STRING, G_STRUCT_OFFSET (CwClip, category_name) },
+  { "creator-name", G_TYPE_STRING, G_STRUCT_OFFSET (CwClip, creator_name) },
+  { "language", G_TYPE_STRING, G_STRUCT_OFFSET (CwClip, language) },
+  { "vod-id", G_TYPE_STRING, G_STRUCT_OFFSET (CwClip, vod_id) },
+  { "vod-offset", G_TYPE_INT64, G_STRUCT_OFFSET (CwClip, vod_offset) },
+  { "twitch-id", G_TYPE_STRING, G_STRUCT_OFFSET (CwClip, twitch_id) },
+  { "url", G_TYPE_STRING, G_STRUCT_OFFSET (CwClip, url) },
+  { "uri", G_TYPE_STRING, G_STRUCT_OFFSET (CwClip, uri) },
+  { "position", G_TYPE_INT64, G_STRUCT_OFFSET (CwClip, position) },
+  { "watched", G_TYPE_INT64, G_STRUCT_OFFSET (CwClip, watched) },
+};
+
+/* After those of the fields. */
 typedef enum
 {
-  PROP_ID = 1,
-  PROP_TITLE,
-  PROP_PATH,
+  PROP_PATH = G_N_ELEMENTS (fields) + 1,
   PROP_INFO,
   PROP_DURATION,
-  PROP_ADDED,
   PROP_MISSING,
+  PROP_LOADED,
 } CwClipProperty;
 
-static GParamSpec *properties[PROP_MISSING + 1];
+static GParamSpec *properties[PROP_LOADED + 1];
 
-G_DEFINE_FINAL_TYPE (CwClip, cw_clip, G_TYPE_OBJECT)
+/* What a record does for its fields. */
+static void (*get_field) (GObject *, guint, GValue *, GParamSpec *);
+
+G_DEFINE_FINAL_TYPE (CwClip, cw_clip, CW_TYPE_RECORD)
 
 /**
  * cw_clip_new:
@@ -46,7 +100,8 @@ G_DEFINE_FINAL_TYPE (CwClip, cw_clip, G_TYPE_OBJECT)
  * @info: what the file is
  * @added: when it was added, us UTC
  *
- * Returns: (transfer full): a clip whose file is taken to be there
+ * Returns: (transfer full): a clip that is not in the library yet, whose file is taken
+ *   to be there
  */
 CwClip *
 cw_clip_new (const char        *id,
@@ -55,15 +110,116 @@ cw_clip_new (const char        *id,
              const CwMediaInfo *info,
              gint64             added)
 {
+  CwClip *self;
+
   g_return_val_if_fail (id != NULL && title != NULL && path != NULL && info != NULL, NULL);
 
-  return g_object_new (CW_TYPE_CLIP,
+  self = g_object_new (CW_TYPE_CLIP,
                        "id", id,
                        "title", title,
-                       "path", path,
-                       "info", info,
                        "added", added,
+                       "created", added,
+                       "vod-offset", G_GINT64_CONSTANT (-1),
                        NULL);
+  cw_clip_set_file (self, path, info);
+
+  return self;
+}
+
+/**
+ * cw_clip_new_unloaded:
+ * @number: a clip's number in the library
+ *
+ * Returns: (transfer full): a clip of which nothing else is known yet
+ */
+CwClip *
+cw_clip_new_unloaded (gint64 number)
+{
+  return g_object_new (CW_TYPE_CLIP, "number", number, NULL);
+}
+
+/**
+ * cw_clip_set_file:
+ * @self: a clip
+ * @path: absolute path of its file
+ * @info: what is in it
+ *
+ * Makes @self known, or known to have another file.
+ */
+void
+cw_clip_set_file (CwClip            *self,
+                  const char        *path,
+                  const CwMediaInfo *info)
+{
+  g_return_if_fail (CW_IS_CLIP (self));
+  g_return_if_fail (path != NULL && info != NULL);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (g_set_str (&self->path, path))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATH]);
+  if (self->info == NULL || !cw_media_info_equal (self->info, info))
+    {
+      g_clear_pointer (&self->info, cw_media_info_free);
+      self->info = cw_media_info_copy (info);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INFO]);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DURATION]);
+    }
+  if (!self->loaded)
+    {
+      self->loaded = TRUE;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * cw_clip_assign:
+ * @self: a clip
+ * @other: the same clip as the library has it now
+ *
+ * Makes @self say what @other says, and notifies of what is different.
+ */
+void
+cw_clip_assign (CwClip *self,
+                CwClip *other)
+{
+  g_return_if_fail (CW_IS_CLIP (self));
+  g_return_if_fail (CW_IS_CLIP (other) && other->loaded);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  cw_record_assign (CW_RECORD (self), CW_RECORD (other));
+  cw_clip_set_file (self, other->path, other->info);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+gboolean
+cw_clip_get_loaded (CwClip *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP (self), FALSE);
+
+  return self->loaded;
+}
+
+/**
+ * cw_clip_dup_tags:
+ * @self: a clip
+ *
+ * Returns: (transfer full): its tags, in their order
+ */
+char **
+cw_clip_dup_tags (CwClip *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP (self), NULL);
+
+  return g_strsplit (self->tags, "\n", *self->tags != '\0' ? -1 : 0);
+}
+
+gint64
+cw_clip_get_number (CwClip *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP (self), 0);
+
+  return self->number;
 }
 
 const char *
@@ -82,16 +238,132 @@ cw_clip_get_title (CwClip *self)
   return self->title;
 }
 
-void
-cw_clip_set_title (CwClip     *self,
-                   const char *title)
+const char *
+cw_clip_get_note (CwClip *self)
 {
-  g_return_if_fail (CW_IS_CLIP (self));
+  g_return_val_if_fail (CW_IS_CLIP (self), NULL);
 
-  if (g_set_str (&self->title, title))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  return self->note;
 }
 
+int
+cw_clip_get_rating (CwClip *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP (self), 0);
+
+  return (int) self->rating;
+}
+
+gboolean
+cw_clip_get_favourite (CwClip *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP (self), FALSE);
+
+  return self->favourite;
+}
+
+gint64
+cw_clip_get_added (CwClip *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP (self), 0);
+
+  return self->added;
+}
+
+gint64
+cw_clip_get_created (CwClip *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP (self), 0);
+
+  return self->created;
+}
+
+gint64
+cw_clip_get_removed (CwClip *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP (self), 0);
+
+  return self->removed;
+}
+
+gint64
+cw_clip_get_views (CwClip *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP (self), 0);
+
+  return self->views;
+}
+
+gint64
+cw_clip_get_position (CwClip *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP (self), 0);
+
+  return self->position;
+}
+
+gint64
+cw_clip_get_watched (CwClip *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP (self), 0);
+
+  return self->watched;
+}
+
+const char *
+cw_clip_get_channel_name (CwClip *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP (self), NULL);
+
+  return self->channel_name;
+}
+
+const char *
+cw_clip_get_category_name (CwClip *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP (self), NULL);
+
+  return self->category_name;
+}
+
+const char *
+cw_clip_get_creator_name (CwClip *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP (self), NULL);
+
+  return self->creator_name;
+}
+
+const char *
+cw_clip_get_twitch_id (CwClip *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP (self), NULL);
+
+  return self->twitch_id;
+}
+
+const char *
+cw_clip_get_url (CwClip *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP (self), NULL);
+
+  return self->url;
+}
+
+const char *
+cw_clip_get_uri (CwClip *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP (self), NULL);
+
+  return self->uri;
+}
+
+/**
+ * cw_clip_get_path:
+ * @self: a clip
+ *
+ * Returns: (nullable): where its file is, %NULL while it is not loaded
+ */
 const char *
 cw_clip_get_path (CwClip *self)
 {
@@ -100,21 +372,11 @@ cw_clip_get_path (CwClip *self)
   return self->path;
 }
 
-void
-cw_clip_set_path (CwClip     *self,
-                  const char *path)
-{
-  g_return_if_fail (CW_IS_CLIP (self));
-
-  if (g_set_str (&self->path, path))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PATH]);
-}
-
 /**
  * cw_clip_get_info:
  * @self: a clip
  *
- * Returns: (transfer none): what its file holds
+ * Returns: (transfer none) (nullable): what its file holds, %NULL while it is not loaded
  */
 const CwMediaInfo *
 cw_clip_get_info (CwClip *self)
@@ -136,14 +398,6 @@ cw_clip_get_duration (CwClip *self)
   g_return_val_if_fail (CW_IS_CLIP (self), 0);
 
   return self->info != NULL ? self->info->duration : 0;
-}
-
-gint64
-cw_clip_get_added (CwClip *self)
-{
-  g_return_val_if_fail (CW_IS_CLIP (self), 0);
-
-  return self->added;
 }
 
 gboolean
@@ -175,74 +429,29 @@ cw_clip_get_property (GObject    *object,
 {
   CwClip *self = CW_CLIP (object);
 
+  if (id <= G_N_ELEMENTS (fields))
+    {
+      get_field (object, id, value, pspec);
+      return;
+    }
+
   switch ((CwClipProperty) id)
     {
-    case PROP_ID:
-      g_value_set_string (value, self->id);
-      break;
-
-    case PROP_TITLE:
-      g_value_set_string (value, self->title);
-      break;
-
     case PROP_PATH:
       g_value_set_string (value, self->path);
       break;
-
     case PROP_INFO:
       g_value_set_boxed (value, self->info);
       break;
-
     case PROP_DURATION:
       g_value_set_int64 (value, cw_clip_get_duration (self));
       break;
-
-    case PROP_ADDED:
-      g_value_set_int64 (value, self->added);
-      break;
-
     case PROP_MISSING:
       g_value_set_boolean (value, self->missing);
       break;
-    }
-}
-
-static void
-cw_clip_set_property (GObject      *object,
-                      guint         id,
-                      const GValue *value,
-                      GParamSpec   *pspec)
-{
-  CwClip *self = CW_CLIP (object);
-
-  switch ((CwClipProperty) id)
-    {
-    case PROP_ID:
-      self->id = g_value_dup_string (value);
+    case PROP_LOADED:
+      g_value_set_boolean (value, self->loaded);
       break;
-
-    case PROP_TITLE:
-      cw_clip_set_title (self, g_value_get_string (value));
-      break;
-
-    case PROP_PATH:
-      cw_clip_set_path (self, g_value_get_string (value));
-      break;
-
-    case PROP_INFO:
-      self->info = g_value_dup_boxed (value);
-      break;
-
-    case PROP_ADDED:
-      self->added = g_value_get_int64 (value);
-      break;
-
-    case PROP_MISSING:
-      cw_clip_set_missing (self, g_value_get_boolean (value));
-      break;
-
-    case PROP_DURATION:
-      g_assert_not_reached ();
     }
 }
 
@@ -251,8 +460,6 @@ cw_clip_finalize (GObject *object)
 {
   CwClip *self = CW_CLIP (object);
 
-  g_free (self->id);
-  g_free (self->title);
   g_free (self->path);
   g_clear_pointer (&self->info, cw_media_info_free);
 
@@ -264,26 +471,18 @@ cw_clip_class_init (CwClipClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  cw_record_class_set_fields (CW_RECORD_CLASS (klass), fields, G_N_ELEMENTS (fields));
+  get_field = object_class->get_property;
   object_class->finalize = cw_clip_finalize;
   object_class->get_property = cw_clip_get_property;
-  object_class->set_property = cw_clip_set_property;
 
-  properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL,
-                                             G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL,
-                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL,
-                                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_INFO] = g_param_spec_boxed ("info", NULL, NULL, CW_TYPE_MEDIA_INFO,
-                                              G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_DURATION] = g_param_spec_int64 ("duration", NULL, NULL, 0, G_MAXINT64, 0,
-                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_ADDED] = g_param_spec_int64 ("added", NULL, NULL, G_MININT64, G_MAXINT64, 0,
-                                               G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_MISSING] = g_param_spec_boolean ("missing", NULL, NULL, FALSE,
-                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_INFO] = g_param_spec_boxed ("info", NULL, NULL, CW_TYPE_MEDIA_INFO, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DURATION] = g_param_spec_int64 ("duration", NULL, NULL, 0, G_MAXINT64, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MISSING] = g_param_spec_boolean ("missing", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  for (guint id = PROP_PATH; id <= PROP_LOADED; id++)
+    g_object_class_install_property (object_class, id, properties[id]);
 }
 
 static void

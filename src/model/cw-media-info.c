@@ -57,3 +57,19 @@ cw_media_info_free (CwMediaInfo *self)
   g_free (self->audio_codec);
   g_free (self);
 }
+
+/**
+ * cw_media_info_equal:
+ * @a: a description
+ * @b: another
+ *
+ * Returns: whether they say the same
+ */
+gboolean
+cw_media_info_equal (const CwMediaInfo *a,
+                     const CwMediaInfo *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  return g_strcmp0 (a->container, b->container) == 0 && a->duration == b->duration && a->size == b->size && a->has_video == b->has_video && g_strcmp0 (a->video_codec, b->video_codec) == 0 && a->width == b->width && a->height == b->height && a->coded_width == b->coded_width && a->coded_height == b->coded_height && a->rotation == b->rotation && a->pixel_aspect_n == b->pixel_aspect_n && a->pixel_aspect_d == b->pixel_aspect_d && a->rate.n == b->rate.n && a->rate.d == b->rate.d && a->variable_rate == b->variable_rate && a->bit_depth == b->bit_depth && g_strcmp0 (a->colorimetry, b->colorimetry) == 0 && a->video_bitrate == b->video_bitrate && a->has_audio == b->has_audio && g_strcmp0 (a->audio_codec, b->audio_codec) == 0 && a->channels == b->channels && a->sample_rate == b->sample_rate && a->audio_bitrate == b->audio_bitrate;
+}

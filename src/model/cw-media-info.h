@@ -68,6 +68,8 @@ GType        cw_media_info_get_type (void);
 CwMediaInfo *cw_media_info_new (void);
 CwMediaInfo *cw_media_info_copy (const CwMediaInfo *self);
 void         cw_media_info_free (CwMediaInfo *self);
+gboolean     cw_media_info_equal (const CwMediaInfo *a,
+                                  const CwMediaInfo *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwMediaInfo, cw_media_info_free)
 

@@ -9,9 +9,7 @@
 #include <glib/gi18n.h>
 
 /* All the SQL about where clips come from is in this file. */
-#define COLUMNS "id, twitch_id, url, original_title, channel_id, channel_name, creator_name, category_id, category_name, created, duration"
-#define LIST "SELECT " COLUMNS " FROM clips WHERE twitch_id <> '' ORDER BY number"
-#define FIND "SELECT " COLUMNS " FROM clips WHERE id = ?"
+#define FIND_KEPT "SELECT id, twitch_id FROM clips WHERE twitch_id = ? AND removed IS NULL ORDER BY number DESC LIMIT 1"
 #define PUT                                                                                                                                  \
   "UPDATE clips SET source = 'twitch', twitch_id = ?2, url = ?3, original_title = ?4, channel_id = ?5, "                                     \
   "channel_name = ?6, creator_name = ?7, category_id = ?8, category_name = ?9, created = ?10, duration = iif (duration > 0, duration, ?11) " \
@@ -37,42 +35,65 @@ struct _CwOriginStore
 
 G_DEFINE_FINAL_TYPE (CwOriginStore, cw_origin_store, G_TYPE_OBJECT)
 
+/* Resolves to a table of clip ids by Twitch's. */
 static DexFuture *
-list (sqlite3 *connection,
-      gpointer data)
+find_kept (sqlite3 *connection,
+           gpointer data)
 {
-  g_autoptr (GPtrArray) origins = g_ptr_array_new_with_free_func (g_object_unref);
+  char *const *twitch_ids = data;
+  g_autoptr (GHashTable) kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GError) error = NULL;
-  g_autoptr (sqlite3_stmt) row = cw_database_prepare (connection, LIST, NULL, &error);
+  g_autoptr (sqlite3_stmt) row = cw_database_prepare (connection, FIND_KEPT, NULL, &error);
 
-  while (row != NULL && cw_database_step (row, &error))
-    g_ptr_array_add (origins, cw_record_sql_read (row, CW_TYPE_CLIP_ORIGIN));
+  for (guint i = 0; error == NULL && twitch_ids[i] != NULL; i++)
+    {
+      sqlite3_bind_text (row, 1, twitch_ids[i], -1, SQLITE_STATIC);
+      if (cw_database_step (row, &error))
+        g_hash_table_insert (kept, g_strdup (twitch_ids[i]), g_strdup ((const char *) sqlite3_column_text (row, 0)));
+      sqlite3_reset (row);
+    }
 
   if (error != NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&origins));
+  return dex_future_new_take_boxed (G_TYPE_HASH_TABLE, g_steal_pointer (&kept));
 }
 
 /**
- * cw_origin_store_list:
+ * cw_origin_store_find_kept:
  * @self: a store
+ * @twitch_ids: ids of clips on Twitch
  *
- * Returns: (transfer full): a future of a boxed #GPtrArray of #CwClipOrigin, the one
- *   put last last; also of clips that were removed from the library
+ * Returns: (transfer full): a future of a boxed #GHashTable: of those that are in the
+ *   library, and not in its trash, the id of the clip of the library, the newest where
+ *   there are some
  */
 DexFuture *
-cw_origin_store_list (CwOriginStore *self)
+cw_origin_store_find_kept (CwOriginStore     *self,
+                           const char *const *twitch_ids)
 {
   dex_return_error_if_fail (CW_IS_ORIGIN_STORE (self));
+  dex_return_error_if_fail (twitch_ids != NULL);
 
-  return cw_database_run (self->database, list, NULL, NULL);
+  return cw_database_read (self->database, find_kept, g_strdupv ((char **) twitch_ids), (GDestroyNotify) g_strfreev);
 }
 
-static gboolean
-write_origin (sqlite3      *connection,
-              CwClipOrigin *origin,
-              GError      **error)
+/**
+ * cw_origin_store_write:
+ * @connection: the database, on its own thread
+ * @clip_id: a clip
+ * @origin: where it comes from
+ * @error: %CW_ERROR_MISSING where there is no such clip
+ *
+ * Writes @origin to the clip, with its category's name where that was seen.
+ *
+ * Returns: whether that went well
+ */
+gboolean
+cw_origin_store_write (sqlite3      *connection,
+                       const char   *clip_id,
+                       CwClipOrigin *origin,
+                       GError      **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (sqlite3_stmt) put = cw_database_prepare (connection, PUT, NULL, &problem);
@@ -80,51 +101,17 @@ write_origin (sqlite3      *connection,
   if (put != NULL)
     {
       cw_record_sql_bind (put, CW_RECORD (origin));
+      sqlite3_bind_text (put, 1, clip_id, -1, SQLITE_STATIC);
       cw_database_step (put, &problem);
     }
   if (problem == NULL && sqlite3_changes (connection) == 0)
     problem = g_error_new_literal (CW_ERROR, CW_ERROR_MISSING, _ ("There is no such clip in the library"));
 
   if (problem == NULL)
-    return cw_database_change (connection, NAME_CATEGORY, g_variant_new ("(s)", cw_clip_origin_get_clip_id (origin)), error);
+    return cw_database_change (connection, NAME_CATEGORY, g_variant_new ("(s)", clip_id), error);
 
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
-}
-
-static DexFuture *
-put (sqlite3 *connection,
-     gpointer data)
-{
-  CwClipOrigin *origin = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (sqlite3_stmt) row = NULL;
-
-  if (write_origin (connection, origin, &error))
-    row = cw_database_prepare (connection, FIND, g_variant_new ("(s)", cw_clip_origin_get_clip_id (origin)), &error);
-  if (row != NULL && cw_database_step (row, &error))
-    return dex_future_new_take_object (cw_record_sql_read (row, CW_TYPE_CLIP_ORIGIN));
-
-  return dex_future_new_for_error (g_steal_pointer (&error));
-}
-
-/**
- * cw_origin_store_put:
- * @self: a store
- * @origin: where a clip that is in the database comes from
- *
- * Returns: (transfer full): a future of the #CwClipOrigin as it is in the store, with
- *   its category's name where that was seen, once that is durable; rejected with
- *   %CW_ERROR_MISSING where there is no such clip
- */
-DexFuture *
-cw_origin_store_put (CwOriginStore *self,
-                     CwClipOrigin  *origin)
-{
-  dex_return_error_if_fail (CW_IS_ORIGIN_STORE (self));
-  dex_return_error_if_fail (CW_IS_CLIP_ORIGIN (origin));
-
-  return cw_database_run (self->database, put, g_object_ref (origin), g_object_unref);
 }
 
 /**

@@ -10,8 +10,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CwOriginStore, cw_origin_store, CW, ORIGIN_STORE, GObject)
 
 CwOriginStore *cw_origin_store_new (CwDatabase *database);
-DexFuture     *cw_origin_store_list (CwOriginStore *self) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture     *cw_origin_store_put (CwOriginStore *self,
-                                    CwClipOrigin  *origin) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture     *cw_origin_store_find_kept (CwOriginStore     *self,
+                                          const char *const *twitch_ids) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean cw_origin_store_write (sqlite3      *connection,
+                                const char   *clip_id,
+                                CwClipOrigin *origin,
+                                GError      **error);
 
 G_END_DECLS

@@ -1,154 +1,235 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "cw-clip-list.h"
+#include "cw-library.h"
+#include "cw-migrations.h"
 #include "test-support.h"
 
+#define MANY 1000
+
+typedef struct
+{
+  CwDatabase *database;
+  CwLibrary  *library;
+  CwClipList *list;
+} Fixture;
+
+static void
+await (DexFuture *future)
+{
+  g_autoptr (GError) error = NULL;
+
+  dex_await (future, &error);
+  g_assert_no_error (error);
+}
+
+/* Clips "a 1", "b 2", "c 3", "a 4" and so on. */
+static void
+add (Fixture *fixture,
+     int      from,
+     int      to)
+{
+  g_autofree char *sql = g_strdup_printf ("WITH RECURSIVE many (n) AS (VALUES (%d) UNION ALL SELECT n + 1 FROM many WHERE n < %d) "
+                                          "INSERT INTO clips (id, added, created, duration, size, width, height, title, uri, digest, has_video, coded_width, coded_height, rotation, "
+                                          "pixel_aspect_n, pixel_aspect_d, rate_n, rate_d, variable_rate, bit_depth, video_bitrate, has_audio, channels, sample_rate, audio_bitrate) "
+                                          "SELECT 'id-' || n, n, 1, 2, 3, 4, 5, char (97 + n %% 3) || ' ' || n, 'file:///' || n, 'digest-' || n, 1, 4, 5, 0, 1, 1, 60, 1, 0, 8, 1, 0, 0, 0, 0 FROM many",
+                                          from, to);
+
+  await (cw_database_execute (fixture->database, sql, NULL));
+}
+
+static Fixture
+set_up (int n)
+{
+  g_autofree char *folder = test_folder ();
+  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  g_auto (GStrv) migrations = cw_migrations_load ();
+  Fixture fixture = { .database = cw_database_new (path, (const char *const *) migrations) };
+
+  await (cw_database_open (fixture.database));
+  if (n > 0)
+    add (&fixture, 1, n);
+  fixture.library = cw_library_new (fixture.database);
+  await (cw_library_load (fixture.library));
+  fixture.list = cw_library_get_clips (fixture.library);
+
+  return fixture;
+}
+
+static void
+tear_down (Fixture *fixture)
+{
+  g_object_unref (fixture->library);
+  g_object_unref (fixture->database);
+}
+
+static void
+settle (CwClipList *list)
+{
+  while (cw_clip_list_is_loading (list))
+    dex_await (dex_timeout_new_msec (1), NULL);
+}
+
+static guint
+count (CwClipList *list)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (list));
+}
+
 static CwClip *
-new_clip (const char *id,
-          const char *title,
-          gint64      added)
+get (CwClipList *list,
+     guint       position)
 {
-  g_autoptr (CwMediaInfo) info = cw_media_info_new ();
+  CwClip *clip = g_list_model_get_item (G_LIST_MODEL (list), position);
 
-  return cw_clip_new (id, title, "/tmp/a", info, added);
+  while (!cw_clip_get_loaded (clip))
+    dex_await (dex_timeout_new_msec (1), NULL);
+
+  return clip;
 }
 
 static void
-put (CwClipList *list,
-     const char *id,
-     const char *title,
-     gint64      added)
+assert_title (CwClipList *list,
+              guint       position,
+              const char *title)
 {
-  g_autoptr (CwClip) clip = new_clip (id, title, added);
+  g_autoptr (CwClip) clip = get (list, position);
 
-  cw_clip_list_put (list, clip);
-}
-
-/* What is shown, as the first letters of the ids. */
-static void
-assert_shown (CwClipList *list,
-              const char *expected)
-{
-  g_autoptr (GString) shown = g_string_new (NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
-    {
-      g_autoptr (CwClip) clip = g_list_model_get_item (G_LIST_MODEL (list), i);
-
-      g_string_append_c (shown, cw_clip_get_id (clip)[0]);
-    }
-
-  g_assert_cmpstr (shown->str, ==, expected);
+  g_assert_cmpstr (cw_clip_get_title (clip), ==, title);
 }
 
 static void
-the_newest_is_first (void)
+has_all_clips_the_newest_first (void)
 {
-  g_autoptr (CwClipList) list = cw_clip_list_new ();
+  Fixture fixture = set_up (MANY);
 
-  put (list, "b", "B", 20);
-  put (list, "c", "C", 30);
-  put (list, "a", "A", 10);
-  assert_shown (list, "cba");
-
-  /* Another object of the same clip takes its place. */
-  put (list, "b", "Bee", 99);
-  assert_shown (list, "cba");
-  g_assert_cmpstr (cw_clip_get_title (cw_clip_list_find (list, "b")), ==, "Bee");
-
-  cw_clip_list_remove (list, "c");
-  cw_clip_list_remove (list, "nowhere");
-  assert_shown (list, "ba");
+  g_assert_cmpuint (count (fixture.list), ==, MANY);
+  assert_title (fixture.list, 0, "b 1000");
+  assert_title (fixture.list, MANY - 1, "b 1");
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (fixture.list), MANY));
+  tear_down (&fixture);
 }
 
 static void
-a_query_filters_by_words (void)
+reads_only_what_is_looked_at (void)
 {
-  g_autoptr (CwClipList) list = cw_clip_list_new ();
+  Fixture fixture = set_up (MANY);
+  g_autoptr (CwClip) clip = g_list_model_get_item (G_LIST_MODEL (fixture.list), 500);
 
-  put (list, "a", "Great SAVE in Überwald", 30);
-  put (list, "b", "Saved by the bell", 20);
-  put (list, "c", "Nothing", 10);
+  g_assert_false (cw_clip_get_loaded (clip));
+  g_assert_cmpint (cw_clip_get_number (clip), ==, 500);
+  {
+    g_autoptr (CwClip) same = get (fixture.list, 500);
 
-  g_assert_true (cw_clip_list_set_query (list, "save"));
-  assert_shown (list, "ab");
-  g_assert_false (cw_clip_list_set_query (list, "save"));
-
-  cw_clip_list_set_query (list, "  überwald save ");
-  assert_shown (list, "a");
-  cw_clip_list_set_query (list, "u\xcc\x88"
-                                "BERWALD");
-  assert_shown (list, "a");
-  cw_clip_list_set_query (list, "nowhere");
-  assert_shown (list, "");
-  g_assert_nonnull (cw_clip_list_find (list, "c"));
-  cw_clip_list_set_query (list, NULL);
-  assert_shown (list, "abc");
+    g_assert_true (same == clip);
+  }
+  g_assert_null (cw_library_find (fixture.library, "id-1"));
+  g_assert_true (cw_library_find (fixture.library, "id-500") == clip);
+  tear_down (&fixture);
 }
 
 static void
-a_new_title_counts_after_an_update (void)
+a_query_shows_others_and_the_last_one_wins (void)
 {
-  g_autoptr (CwClipList) list = cw_clip_list_new ();
+  Fixture fixture = set_up (MANY);
 
-  put (list, "a", "One", 30);
-  put (list, "b", "Two", 20);
-  cw_clip_list_set_query (list, "one");
-  cw_clip_set_title (cw_clip_list_find (list, "b"), "One more");
-  cw_clip_list_update (list);
-  assert_shown (list, "ab");
+  cw_clip_list_set_query (fixture.list, "a");
+  cw_clip_list_set_query (fixture.list, "b");
+  cw_clip_list_set_query (fixture.list, "c");
+  settle (fixture.list);
+  g_assert_cmpuint (count (fixture.list), ==, 333);
+  assert_title (fixture.list, 0, "c 998");
+  cw_clip_list_set_query (fixture.list, NULL);
+  settle (fixture.list);
+  g_assert_cmpuint (count (fixture.list), ==, MANY);
+  tear_down (&fixture);
+}
+
+static void
+follows_what_happens_in_the_library (void)
+{
+  Fixture fixture = set_up (9);
+  g_autoptr (CwClipList) other = cw_library_make_list (fixture.library, "a", FALSE);
+  g_autoptr (GPtrArray) clips = g_ptr_array_new_with_free_func (g_object_unref);
+
+  settle (other);
+  g_assert_cmpuint (count (other), ==, 3);
+  g_ptr_array_add (clips, get (other, 0));
+  await (cw_library_remove (fixture.library, clips));
+  g_assert_cmpuint (count (other), ==, 2);
+  g_assert_cmpuint (count (fixture.list), ==, 8);
+  await (cw_library_undo (fixture.library));
+  g_assert_cmpuint (count (other), ==, 3);
+  g_assert_cmpuint (count (fixture.list), ==, 9);
+
+  await (cw_library_rename (fixture.library, clips->pdata[0], "b now"));
+  g_assert_cmpstr (cw_clip_get_title (clips->pdata[0]), ==, "b now");
+  g_assert_cmpuint (count (other), ==, 2);
+
+  /* Also what another process has done. */
+  add (&fixture, 10, 12);
+  await (cw_library_refresh (fixture.library));
+  g_assert_cmpuint (count (fixture.list), ==, 12);
+  tear_down (&fixture);
 }
 
 /* A copy of the list that only listens. */
 static void
-on_changed (GListModel *model,
+on_changed (CwClipList *list,
             guint       position,
             guint       removed,
             guint       added,
-            GPtrArray  *mirror)
+            GArray     *mirror)
 {
   g_assert_cmpuint (removed + added, >, 0);
   if (removed > 0)
-    g_ptr_array_remove_range (mirror, position, removed);
+    g_array_remove_range (mirror, position, removed);
   for (guint i = 0; i < added; i++)
-    g_ptr_array_insert (mirror, (int) (position + i), g_list_model_get_item (model, position + i));
+    g_array_insert_val (mirror, position + i, g_array_index (cw_clip_list_get_numbers (list), gint64, position + i));
 }
 
 static void
 says_exactly_what_changes (void)
 {
-  g_autoptr (CwClipList) list = cw_clip_list_new ();
-  g_autoptr (GPtrArray) mirror = g_ptr_array_new_with_free_func (g_object_unref);
-  const char *queries[] = { "", "1", "2", "12", "3", "x" };
+  static const char *const queries[] = { "", "a", "b", "c", "1", "10", "99", "nothing" };
+  Fixture                  fixture = set_up (MANY);
+  g_autoptr (GArray) mirror = g_array_copy (cw_clip_list_get_numbers (fixture.list));
 
-  g_signal_connect (list, "items-changed", G_CALLBACK (on_changed), mirror);
-
-  for (int i = 0; i < 3000; i++)
+  g_signal_connect (fixture.list, "items-changed", G_CALLBACK (on_changed), mirror);
+  for (int i = 0; i < 200; i++)
     {
-      g_autofree char *id = g_strdup_printf ("%d", g_test_rand_int_range (0, 40));
-      g_autofree char *title = g_strdup_printf ("%d", g_test_rand_int_range (0, 400));
+      GArray *numbers;
 
-      switch (g_test_rand_int_range (0, 3))
+      cw_clip_list_set_query (fixture.list, queries[g_test_rand_int_range (0, G_N_ELEMENTS (queries))]);
+      if (g_test_rand_bit ())
+        settle (fixture.list);
+      if (g_test_rand_int_range (0, 10) == 0)
         {
-        case 0:
-          cw_clip_list_remove (list, id);
-          break;
-        case 1:
-          cw_clip_list_set_query (list, queries[g_test_rand_int_range (0, G_N_ELEMENTS (queries))]);
-          break;
-        default:
-          put (list, id, title, g_test_rand_int_range (0, 100));
+          int from = MANY + 1 + i * 10;
+
+          add (&fixture, from, from + 9);
+          await (cw_library_refresh (fixture.library));
         }
 
-      g_assert_cmpuint (mirror->len, ==, g_list_model_get_n_items (G_LIST_MODEL (list)));
-      for (guint j = 0; j < mirror->len; j++)
-        {
-          g_autoptr (CwClip) clip = g_list_model_get_item (G_LIST_MODEL (list), j);
-
-          g_assert_true (clip == g_ptr_array_index (mirror, j));
-        }
+      numbers = cw_clip_list_get_numbers (fixture.list);
+      g_assert_cmpmem (mirror->data, mirror->len * sizeof (gint64), numbers->data, numbers->len * sizeof (gint64));
     }
+  tear_down (&fixture);
+}
+
+static void
+what_cannot_be_read_is_told (void)
+{
+  Fixture fixture = set_up (3);
+
+  await (cw_database_execute (fixture.database, "DROP TABLE clip_words", NULL));
+  cw_clip_list_set_query (fixture.list, "a");
+  settle (fixture.list);
+  g_assert_nonnull (cw_clip_list_get_failure (fixture.list));
+  cw_clip_list_set_query (fixture.list, NULL);
+  settle (fixture.list);
+  g_assert_null (cw_clip_list_get_failure (fixture.list));
+  tear_down (&fixture);
 }
 
 int
@@ -156,9 +237,13 @@ main (int    argc,
       char **argv)
 {
   test_init (&argc, &argv);
-  g_test_add_func ("/clip-list/the-newest-is-first", the_newest_is_first);
-  g_test_add_func ("/clip-list/a-query-filters-by-words", a_query_filters_by_words);
-  g_test_add_func ("/clip-list/a-new-title-counts-after-an-update", a_new_title_counts_after_an_update);
-  g_test_add_func ("/clip-list/says-exactly-what-changes", says_exactly_what_changes);
+
+  test_add_fiber ("/clip-list/has all clips, the newest first", has_all_clips_the_newest_first);
+  test_add_fiber ("/clip-list/reads only what is looked at", reads_only_what_is_looked_at);
+  test_add_fiber ("/clip-list/a query shows others and the last one wins", a_query_shows_others_and_the_last_one_wins);
+  test_add_fiber ("/clip-list/follows what happens in the library", follows_what_happens_in_the_library);
+  test_add_fiber ("/clip-list/says exactly what changes", says_exactly_what_changes);
+  test_add_fiber ("/clip-list/what cannot be read is told", what_cannot_be_read_is_told);
+
   return g_test_run ();
 }

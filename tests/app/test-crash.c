@@ -69,8 +69,14 @@ write_clip (CwClipStore *clips,
   g_autoptr (CwMediaInfo) info = cw_media_info_new ();
   g_autoptr (CwClip) clip = cw_clip_new (id, "new", path, info, number);
 
-  must (cw_clip_store_insert (clips, clip, id));
-  must (cw_clip_store_rename (clips, id, title));
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CwClip) stored = dex_await_object (cw_clip_store_insert (clips, clip, id, NULL, NULL, NULL), NULL);
+  gint64 at;
+
+  g_assert_nonnull (stored);
+  at = cw_clip_get_number (stored);
+  g_array_append_val (numbers, at);
+  must (cw_clip_store_change (clips, CW_CLIP_CHANGE_TITLE, g_variant_new_string (title), numbers, NULL));
   acknowledge ("clip", id, number);
 }
 
@@ -96,7 +102,8 @@ write_for_ever (const char *folder)
   g_autoptr (CwDatabase) database = cw_database_new (path, (const char *const *) migrations);
   g_autofree char *projects_folder = g_build_filename (folder, "projects", NULL);
   g_autoptr (CwProjectList) projects = cw_project_list_new (database, projects_folder);
-  g_autoptr (CwClipStore) clips = cw_clip_store_new (database);
+  g_autoptr (CwCommandLog) log = cw_command_log_new (database);
+  g_autoptr (CwClipStore) clips = cw_clip_store_new (database, log);
   g_autoptr (CwJobStore) jobs = cw_job_store_new (database);
   g_autoptr (CwProject) project = NULL;
 
@@ -232,6 +239,25 @@ assert_not_lost (GHashTable *acknowledged,
   g_hash_table_remove (acknowledged, key);
 }
 
+static DexFuture *
+list_numbers (sqlite3 *connection,
+              gpointer data)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (sqlite3_stmt) row = cw_database_prepare (connection, "SELECT number FROM clips WHERE removed IS NULL", NULL, &error);
+
+  while (row != NULL && cw_database_step (row, &error))
+    {
+      gint64 number = sqlite3_column_int64 (row, 0);
+
+      g_array_append_val (numbers, number);
+    }
+  g_assert_no_error (error);
+
+  return dex_future_new_take_boxed (G_TYPE_ARRAY, g_steal_pointer (&numbers));
+}
+
 static void
 assert_all_there (const char *folder,
                   GHashTable *acknowledged)
@@ -241,9 +267,11 @@ assert_all_there (const char *folder,
   g_auto (GStrv) migrations = cw_migrations_load ();
   g_autoptr (CwDatabase) database = cw_database_new (path, (const char *const *) migrations);
   g_autoptr (CwProjectList) projects = cw_project_list_new (database, projects_folder);
-  g_autoptr (CwClipStore) clips = cw_clip_store_new (database);
+  g_autoptr (CwCommandLog) log = cw_command_log_new (database);
+  g_autoptr (CwClipStore) clips = cw_clip_store_new (database, log);
   g_autoptr (CwJobStore) jobs = cw_job_store_new (database);
   g_autofree char *integrity = NULL;
+  g_autoptr (GArray) numbers = NULL;
   g_autoptr (GPtrArray) clip_list = NULL;
   g_autoptr (GPtrArray) job_list = NULL;
 
@@ -252,7 +280,8 @@ assert_all_there (const char *folder,
   g_assert_cmpstr (integrity, ==, "ok");
   must (cw_project_list_load (projects));
 
-  clip_list = dex_await_boxed (cw_clip_store_list (clips), NULL);
+  numbers = dex_await_boxed (cw_database_run (database, list_numbers, NULL, NULL), NULL);
+  clip_list = dex_await_boxed (cw_clip_store_load (clips, numbers), NULL);
   for (guint i = 0; i < clip_list->len; i++)
     assert_not_lost (acknowledged, "clip", cw_clip_get_id (g_ptr_array_index (clip_list, i)), cw_clip_get_title (g_ptr_array_index (clip_list, i)));
 

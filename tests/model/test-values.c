@@ -40,19 +40,21 @@ a_clip_notifies_changes_only (void)
 {
   g_autoptr (CwMediaInfo) info = cw_media_info_new ();
   g_autoptr (CwClip) clip = NULL;
+  g_autoptr (CwClip) same = NULL;
+  g_autoptr (CwClip) other = NULL;
   int notified = 0;
 
   info->duration = 7;
   clip = cw_clip_new ("id", "Title", "/a.mp4", info, 42);
+  same = cw_clip_new ("id", "Title", "/a.mp4", info, 42);
+  other = cw_clip_new ("id", "Other", "/b.mp4", info, 42);
   g_signal_connect_swapped (clip, "notify", G_CALLBACK (count), &notified);
 
-  cw_clip_set_title (clip, "Title");
-  cw_clip_set_path (clip, "/a.mp4");
+  cw_clip_assign (clip, same);
   cw_clip_set_missing (clip, FALSE);
   g_assert_cmpint (notified, ==, 0);
 
-  cw_clip_set_title (clip, "Other");
-  cw_clip_set_path (clip, "/b.mp4");
+  cw_clip_assign (clip, other);
   cw_clip_set_missing (clip, TRUE);
   g_assert_cmpint (notified, ==, 3);
 
@@ -62,6 +64,27 @@ a_clip_notifies_changes_only (void)
   g_assert_cmpint (cw_clip_get_duration (clip), ==, 7);
   g_assert_cmpint (cw_clip_get_added (clip), ==, 42);
   g_assert_true (cw_clip_get_missing (clip));
+}
+
+static void
+a_clip_says_nothing_until_it_is_loaded (void)
+{
+  g_autoptr (CwMediaInfo) info = cw_media_info_new ();
+  g_autoptr (CwClip) clip = cw_clip_new_unloaded (7);
+  g_autoptr (CwClip) known = cw_clip_new ("id", "Title", "/a.mp4", info, 42);
+  g_auto (GStrv) tags = cw_clip_dup_tags (clip);
+
+  g_assert_false (cw_clip_get_loaded (clip));
+  g_assert_cmpint (cw_clip_get_number (clip), ==, 7);
+  g_assert_cmpstr (cw_clip_get_title (clip), ==, "");
+  g_assert_null (cw_clip_get_path (clip));
+  g_assert_null (cw_clip_get_info (clip));
+  g_assert_cmpint (cw_clip_get_duration (clip), ==, 0);
+  g_assert_cmpuint (g_strv_length (tags), ==, 0);
+
+  cw_clip_assign (clip, known);
+  g_assert_true (cw_clip_get_loaded (clip));
+  g_assert_cmpstr (cw_clip_get_path (clip), ==, "/a.mp4");
 }
 
 static void
@@ -227,6 +250,7 @@ main (int    argc,
   test_init (&argc, &argv);
   g_test_add_func ("/values/media-info-is-copied-deeply", media_info_is_copied_deeply);
   g_test_add_func ("/values/a-clip-notifies-changes-only", a_clip_notifies_changes_only);
+  g_test_add_func ("/values/a-clip-says-nothing-until-it-is-loaded", a_clip_says_nothing_until_it_is_loaded);
   g_test_add_func ("/values/texts-are-compared-by-content", texts_are_compared_by_content);
   g_test_add_func ("/values/an-item-keeps-its-numbers-sensible", an_item_keeps_its_numbers_sensible);
   g_test_add_func ("/values/a-jobs-progress-follows-its-state", a_jobs_progress_follows_its_state);

@@ -59,6 +59,48 @@ await_object (DexFuture *future)
   return object;
 }
 
+static DexFuture *
+list_numbers (sqlite3 *connection,
+              gpointer data)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (sqlite3_stmt) row = cw_database_prepare (connection, "SELECT number FROM clips WHERE removed IS NULL ORDER BY added DESC, number DESC", NULL, &error);
+
+  while (row != NULL && cw_database_step (row, &error))
+    {
+      gint64 number = sqlite3_column_int64 (row, 0);
+
+      g_array_append_val (numbers, number);
+    }
+  g_assert_no_error (error);
+
+  return dex_future_new_take_boxed (G_TYPE_ARRAY, g_steal_pointer (&numbers));
+}
+
+/* What is in the library, the newest first. */
+static DexFuture *
+list_clips (CwDatabase  *database,
+            CwClipStore *store)
+{
+  g_autoptr (GArray) numbers = dex_await_boxed (cw_database_run (database, list_numbers, NULL, NULL), NULL);
+
+  return cw_clip_store_load (store, numbers);
+}
+
+static void
+change (CwClipStore *store,
+        CwClipChange what,
+        GVariant    *value,
+        CwClip      *clip)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 number = cw_clip_get_number (clip);
+
+  g_array_append_val (numbers, number);
+  await (cw_clip_store_change (store, what, value, numbers, NULL));
+}
+
 static CwClip *
 new_clip (const char *title,
           const char *path,
@@ -97,10 +139,11 @@ static void
 clips_come_back_whole (void)
 {
   g_autoptr (CwDatabase) database = empty_database ();
-  g_autoptr (CwClipStore) store = cw_clip_store_new (database);
+  g_autoptr (CwCommandLog) log = cw_command_log_new (database);
+  g_autoptr (CwClipStore) store = cw_clip_store_new (database, log);
   g_autoptr (CwClip) clip = new_clip ("The “save” 🎮", "/tmp/a b%.mkv", 7);
-  g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, "digest"));
-  g_autoptr (GPtrArray) clips = await_list (cw_clip_store_list (store));
+  g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, "digest", NULL, NULL, NULL));
+  g_autoptr (GPtrArray) clips = await_list (list_clips (database, store));
   CwClip            *found;
   const CwMediaInfo *info;
 
@@ -141,11 +184,12 @@ static void
 file_names_need_not_be_utf8 (void)
 {
   g_autoptr (CwDatabase) database = empty_database ();
-  g_autoptr (CwClipStore) store = cw_clip_store_new (database);
+  g_autoptr (CwCommandLog) log = cw_command_log_new (database);
+  g_autoptr (CwClipStore) store = cw_clip_store_new (database, log);
   g_autoptr (CwClip) clip = new_clip ("A", "/tmp/gr\xf6\xdf"
                                            "e.mp4",
                                       7);
-  g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, "digest"));
+  g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, "digest", NULL, NULL, NULL));
 
   g_assert_cmpstr (cw_clip_get_path (stored), ==, "/tmp/gr\xf6\xdf"
                                                   "e.mp4");
@@ -155,7 +199,8 @@ static void
 the_newest_clip_is_first (void)
 {
   g_autoptr (CwDatabase) database = empty_database ();
-  g_autoptr (CwClipStore) store = cw_clip_store_new (database);
+  g_autoptr (CwCommandLog) log = cw_command_log_new (database);
+  g_autoptr (CwClipStore) store = cw_clip_store_new (database, log);
   const gint64 times[] = { 20, 30, 10 };
   g_autoptr (GPtrArray) clips = NULL;
 
@@ -164,12 +209,12 @@ the_newest_clip_is_first (void)
       g_autofree char *digest = g_strdup_printf ("%u", i);
       g_autofree char *path = g_strdup_printf ("/tmp/%u", i);
       g_autoptr (CwClip) clip = new_clip ("A", path, times[i]);
-      g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, digest));
+      g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, digest, NULL, NULL, NULL));
 
       g_assert_nonnull (stored);
     }
 
-  clips = await_list (cw_clip_store_list (store));
+  clips = await_list (list_clips (database, store));
   g_assert_cmpuint (clips->len, ==, 3);
   g_assert_cmpint (cw_clip_get_added (g_ptr_array_index (clips, 0)), ==, 30);
   g_assert_cmpint (cw_clip_get_added (g_ptr_array_index (clips, 2)), ==, 10);
@@ -179,12 +224,13 @@ static void
 the_same_content_is_the_same_clip (void)
 {
   g_autoptr (CwDatabase) database = empty_database ();
-  g_autoptr (CwClipStore) store = cw_clip_store_new (database);
+  g_autoptr (CwCommandLog) log = cw_command_log_new (database);
+  g_autoptr (CwClipStore) store = cw_clip_store_new (database, log);
   g_autoptr (CwClip) clip = new_clip ("A", "/tmp/a", 1);
   g_autoptr (CwClip) again = new_clip ("B", "/tmp/b", 2);
-  g_autoptr (CwClip) first = await_object (cw_clip_store_insert (store, clip, "digest"));
-  g_autoptr (CwClip) second = await_object (cw_clip_store_insert (store, again, "digest"));
-  g_autoptr (GPtrArray) clips = await_list (cw_clip_store_list (store));
+  g_autoptr (CwClip) first = await_object (cw_clip_store_insert (store, clip, "digest", NULL, NULL, NULL));
+  g_autoptr (CwClip) second = await_object (cw_clip_store_insert (store, again, "digest", NULL, NULL, NULL));
+  g_autoptr (GPtrArray) clips = await_list (list_clips (database, store));
 
   g_assert_cmpuint (clips->len, ==, 1);
   g_assert_cmpstr (cw_clip_get_id (second), ==, cw_clip_get_id (first));
@@ -197,18 +243,19 @@ static void
 new_content_at_a_known_place_renews_the_clip (void)
 {
   g_autoptr (CwDatabase) database = empty_database ();
-  g_autoptr (CwClipStore) store = cw_clip_store_new (database);
+  g_autoptr (CwCommandLog) log = cw_command_log_new (database);
+  g_autoptr (CwClipStore) store = cw_clip_store_new (database, log);
   g_autoptr (CwMediaInfo) info = cw_media_info_new ();
   g_autoptr (CwClip) clip = new_clip ("A", "/tmp/a", 1);
-  g_autoptr (CwClip) first = await_object (cw_clip_store_insert (store, clip, "one"));
+  g_autoptr (CwClip) first = await_object (cw_clip_store_insert (store, clip, "one", NULL, NULL, NULL));
   g_autoptr (CwClip) other = NULL;
   g_autoptr (CwClip) second = NULL;
   g_autoptr (GPtrArray) clips = NULL;
 
   info->duration = 99;
   other = cw_clip_new ("another-id", "B", "/tmp/a", info, 2);
-  second = await_object (cw_clip_store_insert (store, other, "two"));
-  clips = await_list (cw_clip_store_list (store));
+  second = await_object (cw_clip_store_insert (store, other, "two", NULL, NULL, NULL));
+  clips = await_list (list_clips (database, store));
 
   g_assert_cmpuint (clips->len, ==, 1);
   g_assert_cmpstr (cw_clip_get_id (second), ==, cw_clip_get_id (first));
@@ -221,25 +268,26 @@ static void
 a_removed_clip_can_be_restored_or_imported_again (void)
 {
   g_autoptr (CwDatabase) database = empty_database ();
-  g_autoptr (CwClipStore) store = cw_clip_store_new (database);
+  g_autoptr (CwCommandLog) log = cw_command_log_new (database);
+  g_autoptr (CwClipStore) store = cw_clip_store_new (database, log);
   g_autoptr (CwClip) clip = new_clip ("A", "/tmp/a", 1);
   g_autoptr (CwClip) again = new_clip ("B", "/tmp/a", 9);
-  g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, "digest"));
+  g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, "digest", NULL, NULL, NULL));
   g_autoptr (CwClip) back = NULL;
   g_autoptr (GPtrArray) clips = NULL;
 
-  await (cw_clip_store_rename (store, cw_clip_get_id (stored), "Mine"));
-  await (cw_clip_store_remove (store, cw_clip_get_id (stored), 5));
-  clips = await_list (cw_clip_store_list (store));
+  change (store, CW_CLIP_CHANGE_TITLE, g_variant_new_string ("Mine"), stored);
+  change (store, CW_CLIP_CHANGE_REMOVE, g_variant_new_int64 (5), stored);
+  clips = await_list (list_clips (database, store));
   g_assert_cmpuint (clips->len, ==, 0);
 
-  await (cw_clip_store_restore (store, cw_clip_get_id (stored)));
+  change (store, CW_CLIP_CHANGE_RESTORE, NULL, stored);
   g_clear_pointer (&clips, g_ptr_array_unref);
-  clips = await_list (cw_clip_store_list (store));
+  clips = await_list (list_clips (database, store));
   g_assert_cmpuint (clips->len, ==, 1);
 
-  await (cw_clip_store_remove (store, cw_clip_get_id (stored), 6));
-  back = await_object (cw_clip_store_insert (store, again, "digest"));
+  change (store, CW_CLIP_CHANGE_REMOVE, g_variant_new_int64 (6), stored);
+  back = await_object (cw_clip_store_insert (store, again, "digest", NULL, NULL, NULL));
   g_assert_cmpstr (cw_clip_get_id (back), ==, cw_clip_get_id (clip));
   g_assert_cmpstr (cw_clip_get_title (back), ==, "Mine");
   g_assert_cmpint (cw_clip_get_added (back), ==, 9);
@@ -249,20 +297,21 @@ static void
 a_clip_moves_with_its_file (void)
 {
   g_autoptr (CwDatabase) database = empty_database ();
-  g_autoptr (CwClipStore) store = cw_clip_store_new (database);
+  g_autoptr (CwCommandLog) log = cw_command_log_new (database);
+  g_autoptr (CwClipStore) store = cw_clip_store_new (database, log);
   g_autoptr (CwClip) clip = new_clip ("A", "/tmp/a", 1);
   g_autoptr (CwClip) other = new_clip ("B", "/tmp/b", 1);
-  g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, "one"));
-  g_autoptr (CwClip) second = await_object (cw_clip_store_insert (store, other, "two"));
+  g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, "one", NULL, NULL, NULL));
+  g_autoptr (CwClip) second = await_object (cw_clip_store_insert (store, other, "two", NULL, NULL, NULL));
   g_autoptr (GPtrArray) clips = NULL;
   g_autoptr (GError) error = NULL;
 
-  await (cw_clip_store_move (store, cw_clip_get_id (stored), "/tmp/elsewhere", "one"));
-  clips = await_list (cw_clip_store_list (store));
+  await (cw_clip_store_move (store, stored, "/tmp/elsewhere", "one"));
+  clips = await_list (list_clips (database, store));
   g_assert_cmpuint (clips->len, ==, 2);
 
   /* That content is another clip's already. */
-  dex_await (cw_clip_store_move (store, cw_clip_get_id (stored), "/tmp/b", "two"), &error);
+  dex_await (cw_clip_store_move (store, stored, "/tmp/b", "two"), &error);
   g_assert_error (error, CW_ERROR, CW_ERROR_STORAGE);
 }
 

@@ -463,6 +463,7 @@ ten_thousand_clips_scroll_smoothly (void)
   g_setenv ("CLIPWRIGHT_TWITCH_URL", test_twitch_get_url (run.twitch), TRUE);
   test_twitch_control (run.twitch, "set", "{\"rate_limit\": 100000}");
   run.services = cw_services_new (folder);
+  g_assert_true (dex_await (cw_services_open_library (run.services), NULL));
   find_all_clips (&run);
   g_test_message ("found: VmRSS %.0f MB", read_memory ("VmRSS"));
 

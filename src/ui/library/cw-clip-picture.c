@@ -29,7 +29,7 @@ G_DEFINE_FINAL_TYPE (CwClipPicture, cw_clip_picture, CW_TYPE_PICTURE)
 static void
 load (CwClipPicture *self)
 {
-  gboolean wanted = self->library != NULL && self->clip != NULL;
+  gboolean wanted = self->library != NULL && self->clip != NULL && cw_clip_get_loaded (self->clip);
 
   cw_picture_load (CW_PICTURE (self), wanted ? cw_library_load_thumbnail (self->library, self->clip) : NULL);
 }
@@ -45,7 +45,7 @@ set_clip (CwClipPicture *self,
     return;
 
   if (clip != NULL)
-    g_signal_connect_object (clip, "notify::path", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (clip, "notify::info", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
 
   load (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLIP]);

@@ -43,6 +43,12 @@ G_DEFINE_FINAL_TYPE (CwLibraryPage, cw_library_page, ADW_TYPE_NAVIGATION_PAGE)
 
 /* --- what is shown ------------------------------------------------------- */
 
+static GListModel *
+get_clips (CwLibraryPage *self)
+{
+  return G_LIST_MODEL (cw_library_get_clips (self->library));
+}
+
 static void
 set_searchable (CwLibraryPage *self,
                 gboolean       searchable)
@@ -67,7 +73,7 @@ update (CwLibraryPage *self)
     return;
 
   g_object_get (self->library, "loading", &loading, "empty", &empty, NULL);
-  n_clips = g_list_model_get_n_items (G_LIST_MODEL (self->library));
+  n_clips = g_list_model_get_n_items (get_clips (self));
 
   if (n_clips > 0)
     gtk_stack_set_visible_child_name (self->stack, "grid");
@@ -94,7 +100,7 @@ update_importing (CwLibraryPage *self)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IMPORTING]);
 
       /* The grid keeps what it showed in sight, and what is new is above that. */
-      if (count == 0 && g_list_model_get_n_items (G_LIST_MODEL (self->library)) > 0)
+      if (count == 0 && g_list_model_get_n_items (get_clips (self)) > 0)
         gtk_grid_view_scroll_to (self->grid, 0, GTK_LIST_SCROLL_NONE, NULL);
     }
 }
@@ -108,12 +114,12 @@ set_library (CwLibraryPage *self,
   if (!g_set_object (&self->library, library) || library == NULL)
     return;
 
-  g_signal_connect_object (library, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_clips (self), "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notify::loading", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notify::empty", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notify::importing", G_CALLBACK (update_importing), self, G_CONNECT_SWAPPED);
 
-  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (library)));
+  selection = gtk_no_selection_new (g_object_ref (get_clips (self)));
   gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (selection));
   update (self);
 }
@@ -148,7 +154,7 @@ static void
 on_activate (CwLibraryPage *self,
              guint          position)
 {
-  g_autoptr (CwClip) clip = g_list_model_get_item (G_LIST_MODEL (self->library), position);
+  g_autoptr (CwClip) clip = g_list_model_get_item (get_clips (self), position);
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-clip", "s", cw_clip_get_id (clip));
 }
@@ -177,7 +183,7 @@ static void
 on_search_changed (CwLibraryPage *self)
 {
   if (self->library != NULL)
-    g_object_set (self->library, "query", gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), NULL);
+    g_object_set (get_clips (self), "query", gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), NULL);
 }
 
 /* From the entry into what was found. */
@@ -245,8 +251,10 @@ remove_fiber (CwLibraryPage *self,
               CwClip        *clip)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) clips = g_ptr_array_new ();
 
-  if (!dex_await (cw_library_remove (self->library, clip), &error))
+  g_ptr_array_add (clips, clip);
+  if (!dex_await (cw_library_remove (self->library, clips), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   offer_undo (self, clip);
@@ -274,7 +282,7 @@ undo_remove (GtkWidget  *widget,
   g_autoptr (CwClip) clip = g_steal_pointer (&self->removed);
 
   set_removed (self, NULL);
-  cw_toast_watch (GTK_WIDGET (self), cw_library_restore (self->library, clip));
+  cw_toast_watch (GTK_WIDGET (self), cw_library_undo (self->library));
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);
 }

@@ -142,16 +142,41 @@ show_over (CwWindow          *self,
     adw_navigation_view_replace (self->navigation, pages, G_N_ELEMENTS (pages));
 }
 
+/* It may be anywhere in the library, so it is not at hand. */
+static CwClip *
+load_clip (CwWindow   *self,
+           const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  CwClip *clip = dex_await_object (cw_library_load_clip (self->library, id), &error);
+
+  if (clip == NULL && !cw_error_is_cancelled (error))
+    cw_toast_show (GTK_WIDGET (self->navigation), "%s", error->message);
+
+  return clip;
+}
+
+static DexFuture *
+open_clip_fiber (CwWindow   *self,
+                 const char *id)
+{
+  g_autoptr (CwClip) clip = load_clip (self, id);
+
+  if (clip != NULL)
+    show_over (self, ADW_NAVIGATION_PAGE (cw_player_page_new (self->library, clip)));
+
+  return dex_future_new_true ();
+}
+
 static void
 open_clip (GtkWidget  *widget,
            const char *action,
            GVariant   *parameter)
 {
   CwWindow *self = CW_WINDOW (widget);
-  CwClip   *clip = cw_library_find (self->library, g_variant_get_string (parameter, NULL));
 
-  if (clip != NULL)
-    show_over (self, ADW_NAVIGATION_PAGE (cw_player_page_new (self->library, clip)));
+  dex_clear (&self->opening);
+  self->opening = cw_spawn (G_CALLBACK (open_clip_fiber), 2, CW_TYPE_WINDOW, self, G_TYPE_STRING, g_variant_get_string (parameter, NULL));
 }
 
 /* Where Twitch is looked at, Twitch is searched, and else the library. */
@@ -227,14 +252,20 @@ show_editor (CwWindow *self,
 }
 
 static DexFuture *
-edit_fiber (CwWindow *self,
-            CwClip   *clip,
-            gint64    in,
-            gint64    out)
+edit_fiber (CwWindow   *self,
+            const char *id,
+            gint64      in,
+            gint64      out)
 {
+  g_autoptr (CwClip) clip = load_clip (self, id);
   g_autoptr (GError) error = NULL;
-  g_autoptr (CwProject) project = dex_await_object (cw_project_list_create (self->projects, clip), &error);
+  g_autoptr (CwProject) project = NULL;
   g_autoptr (CwEditor) editor = NULL;
+
+  if (clip == NULL)
+    return dex_future_new_false ();
+
+  project = dex_await_object (cw_project_list_create (self->projects, clip), &error);
 
   if (project == NULL)
     {
@@ -257,14 +288,8 @@ begin_edit (CwWindow   *self,
             gint64      in,
             gint64      out)
 {
-  CwClip *clip = cw_library_find (self->library, id);
-
-  if (clip == NULL)
-    return;
-
   dex_clear (&self->opening);
-  self->opening = cw_spawn (G_CALLBACK (edit_fiber), 4, CW_TYPE_WINDOW, self, CW_TYPE_CLIP, clip,
-                            G_TYPE_INT64, in, G_TYPE_INT64, out);
+  self->opening = cw_spawn (G_CALLBACK (edit_fiber), 4, CW_TYPE_WINDOW, self, G_TYPE_STRING, id, G_TYPE_INT64, in, G_TYPE_INT64, out);
 }
 
 static void
