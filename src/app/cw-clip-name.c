@@ -3,6 +3,8 @@
 
 #include "cw-clip-name.h"
 
+#include <string.h>
+
 /* Bytes; file systems take 255 for the whole. */
 #define MOST_CHANNEL 40
 #define MOST_TITLE 100
@@ -42,6 +44,51 @@ append (GString    *name,
 }
 
 /**
+ * cw_clip_name_build:
+ * @channel: whose clip it is, or ""
+ * @title: what it is called, or ""
+ * @id: what no other clip has, or ""
+ * @suffix: what the name ends with: “.mp4”
+ *
+ * Returns: (transfer full): a name for its file that every system takes
+ */
+char *
+cw_clip_name_build (const char *channel,
+                    const char *title,
+                    const char *id,
+                    const char *suffix)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  g_return_val_if_fail (channel != NULL && title != NULL && id != NULL && suffix != NULL, NULL);
+
+  append (name, channel, MOST_CHANNEL);
+  if (name->len > 0)
+    g_string_append (name, " - ");
+  append (name, title, MOST_TITLE);
+
+  if (*id != '\0')
+    {
+      g_string_append (name, name->len > 0 && name->str[name->len - 1] != ' ' ? " [" : "[");
+      append (name, id, MOST_SLUG);
+      g_string_append_c (name, ']');
+    }
+
+  /* A name of nothing else would be the file's ending, and some systems cut these off. */
+  while (name->len > 0 && strchr (" .-", name->str[name->len - 1]) != NULL)
+    g_string_truncate (name, name->len - 1);
+  if (name->len == 0)
+    g_string_append_c (name, '_');
+  g_string_append (name, suffix);
+
+  /* Else it would be hidden. */
+  if (name->str[0] == '.' || name->str[0] == ' ')
+    name->str[0] = '_';
+
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+/**
  * cw_clip_name_make:
  * @clip: a clip
  * @portrait: whether the upright one is meant
@@ -53,19 +100,5 @@ char *
 cw_clip_name_make (CwTwitchClip *clip,
                    gboolean      portrait)
 {
-  g_autoptr (GString) name = g_string_new (NULL);
-
-  append (name, cw_twitch_clip_get_channel_name (clip), MOST_CHANNEL);
-  if (name->len > 0)
-    g_string_append (name, " - ");
-  append (name, cw_twitch_clip_get_title (clip), MOST_TITLE);
-  g_string_append (name, name->len > 0 && name->str[name->len - 1] != ' ' ? " [" : "[");
-  append (name, cw_twitch_clip_get_id (clip), MOST_SLUG);
-  g_string_append (name, portrait ? "] portrait.mp4" : "].mp4");
-
-  /* Else it would be hidden. */
-  if (name->str[0] == '.' || name->str[0] == ' ')
-    name->str[0] = '_';
-
-  return g_string_free (g_steal_pointer (&name), FALSE);
+  return cw_clip_name_build (cw_twitch_clip_get_channel_name (clip), cw_twitch_clip_get_title (clip), cw_twitch_clip_get_id (clip), portrait ? " portrait.mp4" : ".mp4");
 }

@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+char *cw_clip_name_build (const char *channel,
+                          const char *title,
+                          const char *id,
+                          const char *suffix);
 char *cw_clip_name_make (CwTwitchClip *clip,
                          gboolean      portrait);
 
