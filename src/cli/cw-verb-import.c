@@ -1,37 +1,92 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "cw-printer.h"
+#include "cw-import-printer.h"
 #include "cw-verb.h"
 
+#include "cw-folder-import.h"
+#include "cw-folder-scan.h"
 #include "cw-services.h"
 
+#include "cw-error.h"
+
 #include <glib/gi18n.h>
+#include <unistd.h>
 
 static gboolean     as_json;
+static gboolean     recursive = TRUE;
+static gboolean     dry_run;
 static GOptionEntry entries[] = {
+  { "recursive", 'r', 0, G_OPTION_ARG_NONE, &recursive, N_ ("Go into the folders in a folder, which it does anyhow"), NULL },
+  { "no-recursive", 0, G_OPTION_FLAG_REVERSE, G_OPTION_ARG_NONE, &recursive, N_ ("Leave the folders in a folder out"), NULL },
+  { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, N_ ("Only print what would be taken in"), NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_ ("Print JSON"), NULL },
   { NULL }
 };
 
-static void
-print (CwClip      *clip,
-       JsonBuilder *builder)
+typedef struct
 {
-  if (builder == NULL)
-    {
-      g_print ("%s  %s\n", cw_clip_get_id (clip), cw_clip_get_title (clip));
-      return;
-    }
+  CwImportPrinter *printer;
+  GPtrArray       *problems; /* of char * */
+} Import;
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "id");
-  json_builder_add_string_value (builder, cw_clip_get_id (clip));
-  json_builder_set_member_name (builder, "title");
-  json_builder_add_string_value (builder, cw_clip_get_title (clip));
-  json_builder_set_member_name (builder, "path");
-  json_builder_add_string_value (builder, cw_clip_get_path (clip));
-  json_builder_end_object (builder);
+static void
+on_told (const CwImportEntry *entry,
+         CwClip              *clip,
+         const GError        *error,
+         gpointer             data)
+{
+  Import *import = data;
+
+  if (clip != NULL)
+    cw_import_printer_add_clip (import->printer, entry, clip);
+  else
+    g_ptr_array_add (import->problems, g_strdup (error->message));
+}
+
+/* Where nobody watches it would only fill a log. */
+static void
+on_progress (CwProgress *progress)
+{
+  guint total = cw_progress_get_total (progress);
+
+  g_printerr (_ ("\r%u of %u"), cw_progress_get_done (progress), total);
+  if (cw_progress_get_done (progress) == total)
+    g_printerr ("\n");
+}
+
+static DexFuture *
+conclude (GPtrArray *problems,
+          guint      n)
+{
+  if (problems->len == 0)
+    return dex_future_new_true ();
+  if (problems->len == 1)
+    return dex_future_new_reject (CW_ERROR, CW_ERROR_MALFORMED, "%s", (const char *) problems->pdata[0]);
+
+  for (guint i = 0; i < problems->len; i++)
+    g_printerr ("clipwright-cli: %s\n", (const char *) problems->pdata[i]);
+
+  return dex_future_new_reject (CW_ERROR, CW_ERROR_MALFORMED, _ ("Of what was named, %u videos were looked at, and %u things went wrong"), n, problems->len);
+}
+
+static DexFuture *
+carry_out (CwImportPlan *plan,
+           Import       *import)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwServices) services = cw_services_new (NULL);
+  g_autoptr (CwProgress) progress = cw_progress_new ();
+  CwFolderImportWay way = { cw_take_in, NULL, on_told, import, progress };
+
+  if (!dex_await (cw_services_open_library (services), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  way.take_in_data = G_OBJECT (cw_services_get_library (services));
+  if (cw_import_plan_get_n_entries (plan) > 1 && isatty (STDERR_FILENO))
+    g_signal_connect (progress, "notify::done", G_CALLBACK (on_progress), NULL);
+
+  return dex_await (cw_folder_import (plan, &way), &error) ? dex_future_new_true () : dex_future_new_for_error (g_steal_pointer (&error));
 }
 
 static DexFuture *
@@ -40,46 +95,43 @@ run (const CwVerb *self,
 {
   g_auto (GStrv) paths = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CwServices) services = NULL;
-  g_autoptr (JsonBuilder) builder = NULL;
+  g_autoptr (CwImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (CwImportPrinter) printer = NULL;
+  Import             import;
+  const char *const *warnings;
 
   if (!cw_verb_parse (self, entries, arguments, &paths, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   if (paths[0] == NULL)
-    return cw_verb_wrong (self, _ ("Name a video to take into the library"));
+    return cw_verb_wrong (self, _ ("Name a video or a folder to take into the library"));
 
-  services = cw_services_new (NULL);
-  if (!dex_await (cw_services_open_library (services), &error))
+  plan = dex_await_object (cw_folder_scan ((const char *const *) paths, recursive, NULL), &error);
+  if (plan == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  builder = as_json ? json_builder_new () : NULL;
-  if (as_json)
-    json_builder_begin_array (builder);
+  warnings = cw_import_plan_get_warnings (plan);
+  for (guint i = 0; warnings[i] != NULL; i++)
+    g_ptr_array_add (problems, g_strdup (warnings[i]));
 
-  /* What is taken in stays so when one after it is not. */
-  for (guint i = 0; paths[i] != NULL; i++)
-    {
-      g_autoptr (CwClip) clip = dex_await_object (cw_library_import (cw_services_get_library (services), paths[i]), &error);
+  printer = cw_import_printer_new (as_json);
+  import.printer = printer;
+  import.problems = problems;
+  if (dry_run)
+    for (guint i = 0; i < cw_import_plan_get_n_entries (plan); i++)
+      cw_import_printer_add_entry (printer, cw_import_plan_get_entry (plan, i));
+  else if (cw_import_plan_get_n_entries (plan) > 0 && !dex_await (carry_out (plan, &import), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
 
-      if (clip == NULL)
-        return dex_future_new_for_error (g_steal_pointer (&error));
-
-      print (clip, builder);
-    }
-
-  if (as_json)
-    {
-      json_builder_end_array (builder);
-      cw_printer_print_json (builder);
-    }
-
-  return dex_future_new_true ();
+  cw_import_printer_end (printer);
+  return conclude (problems, cw_import_plan_get_n_entries (plan));
 }
 
 const CwVerb cw_verb_import = {
   .name = "import",
-  .arguments = "VIDEO…",
+  .arguments = "VIDEO|FOLDER…",
   .summary = N_ ("Take videos into the library, where they are"),
+  .description = N_ ("Of a folder all videos in it are taken in. What yt-dlp, TwitchDownloader, twitch-dl or Clipwright\nwrote beside a video (NAME.info.json, NAME.clip.json, NAME.srt, …) tells its title."),
   .run = run,
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cw-library-export.h"
 #include "cw-printer.h"
 #include "cw-verb.h"
 
@@ -11,8 +12,12 @@
 #include <glib/gi18n.h>
 
 static gboolean     as_json;
+static gboolean     as_csv;
+static char        *folder;
 static GOptionEntry entries[] = {
-  { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_ ("Print JSON"), NULL },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_ ("Print JSON; with --to, write clips.json, too"), NULL },
+  { "csv", 0, 0, G_OPTION_ARG_NONE, &as_csv, N_ ("Export a table; with --to, write clips.csv, too"), NULL },
+  { "to", 0, 0, G_OPTION_ARG_FILENAME, &folder, N_ ("Export the files, each with a NAME.clip.json, to FOLDER"), N_ ("FOLDER") },
   { NULL }
 };
 
@@ -93,19 +98,48 @@ remove_clips (CwLibrary *library,
 }
 
 static DexFuture *
+export_clips (CwServices *services,
+              char      **ids)
+{
+  return cw_library_export (services, (const char *const *) ids, folder, as_csv ? CW_SELECTION_CSV : as_json ? CW_SELECTION_JSON
+                                                                                                             : CW_SELECTION_NO_LIST);
+}
+
+/* What is wrong with what was asked for, or NULL. */
+static const char *
+check (char **words)
+{
+  static const char *const known[] = { "list", "search", "remove", "export", NULL };
+  gboolean                 exporting = words[0] != NULL && g_str_equal (words[0], "export");
+
+  if (words[0] != NULL && !g_strv_contains (known, words[0]))
+    return _ ("There are “library list”, “library search”, “library remove” and “library export”");
+  if (exporting && words[1] == NULL)
+    return _ ("Name the clips to export");
+  if (exporting && as_csv && as_json)
+    return _ ("Choose one of --json and --csv");
+  if (!exporting && (as_csv || folder != NULL))
+    return _ ("--csv and --to are for “library export”");
+
+  return NULL;
+}
+
+static DexFuture *
 run (const CwVerb *self,
      char        **arguments)
 {
   g_auto (GStrv) words = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (CwServices) services = NULL;
-  CwLibrary *library;
+  const char *problem;
+  CwLibrary  *library;
 
   if (!cw_verb_parse (self, entries, arguments, &words, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  if (words[0] != NULL && !g_str_equal (words[0], "list") && !g_str_equal (words[0], "search") && !g_str_equal (words[0], "remove"))
-    return cw_verb_wrong (self, _ ("There are “library list”, “library search” and “library remove”"));
+  problem = check (words);
+  if (problem != NULL)
+    return cw_verb_wrong (self, problem);
 
   services = cw_services_new (NULL);
   if (!dex_await (cw_services_open_library (services), &error))
@@ -114,6 +148,8 @@ run (const CwVerb *self,
   library = cw_services_get_library (services);
   if (words[0] != NULL && g_str_equal (words[0], "remove"))
     return remove_clips (library, words + 1);
+  if (words[0] != NULL && g_str_equal (words[0], "export"))
+    return export_clips (services, words + 1);
 
   if (words[0] != NULL && g_str_equal (words[0], "search"))
     {
@@ -127,8 +163,8 @@ run (const CwVerb *self,
 
 const CwVerb cw_verb_library = {
   .name = "library",
-  .arguments = "[list | search WORDS | remove ID…]",
-  .summary = N_ ("List what is in the library, or take something out of the list"),
-  .description = N_ ("“remove” never touches a file."),
+  .arguments = "[list | search WORDS | remove ID… | export ID…]",
+  .summary = N_ ("List what is in the library, export it, or take something out of the list"),
+  .description = N_ ("“remove” never touches a file. “export” prints what is known of clips, or with --to copies them;\nit never overwrites a file, and “import” reads what it wrote."),
   .run = run,
 };
