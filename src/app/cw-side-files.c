@@ -7,6 +7,7 @@
 #include "cw-clip-metadata-builder.h"
 #include "cw-error.h"
 #include "cw-media-name.h"
+#include "cw-media-tags.h"
 #include "cw-side-file.h"
 #include "cw-subtitles.h"
 
@@ -404,6 +405,7 @@ cw_side_files_describe (CwSideFiles *self,
   g_autoptr (GStrvBuilder) warnings = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) sources = g_strv_builder_new ();
   g_autoptr (CwClipMetadataBuilder) builder = cw_clip_metadata_builder_new ();
+  g_autoptr (CwClipMetadata) tags = NULL;
   g_autoptr (CwClipMetadata) metadata = NULL;
   g_autoptr (GArray) sides = read_beside (self, beside, name, guess, warnings);
   const CwFoundFile *subtitles;
@@ -421,6 +423,9 @@ cw_side_files_describe (CwSideFiles *self,
     }
 
   add_listed (self->by_name, name, builder);
+  tags = cw_media_tags_load (path);
+  if (tags != NULL)
+    cw_clip_metadata_builder_add (builder, tags);
   add_listed_by_id (self, guess, builder);
   cw_clip_metadata_builder_add (builder, guess);
 

@@ -5,6 +5,7 @@
 #include "cw-clip-metadata-builder.h"
 #include "cw-error.h"
 #include "cw-media-name.h"
+#include "cw-mp4-tags.h"
 #include "cw-side-file.h"
 #include "test-support.h"
 
@@ -403,6 +404,87 @@ the_better_source_wins (void)
 }
 
 static void
+append_box (GByteArray *to,
+            const char *name,
+            GByteArray *content)
+{
+  const guint32 size = GUINT32_TO_BE (content->len + 8);
+
+  g_byte_array_append (to, (const guint8 *) &size, 4);
+  g_byte_array_append (to, (const guint8 *) name, 4);
+  g_byte_array_append (to, content->data, content->len);
+}
+
+static void
+append_tag (GByteArray *to,
+            const char *name,
+            const char *text)
+{
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+  g_autoptr (GByteArray) tag = g_byte_array_new ();
+
+  g_byte_array_append (data, (const guint8 *) "\0\0\0\1\0\0\0\0", 8);
+  g_byte_array_append (data, (const guint8 *) text, (guint) strlen (text));
+  append_box (tag, "data", data);
+  append_box (to, name, tag);
+}
+
+/* As ffmpeg writes what TwitchDownloader gives it. */
+static GByteArray *
+make_moov (void)
+{
+  g_autoptr (GByteArray) list = g_byte_array_new ();
+  g_autoptr (GByteArray) meta = g_byte_array_new ();
+  g_autoptr (GByteArray) udta = g_byte_array_new ();
+  GByteArray *moov = g_byte_array_new ();
+
+  append_tag (list, "\251nam", "He really did THAT (" SLUG ")");
+  append_tag (list, "\251ART", "Rivervale");
+  append_tag (list, "\251day", "2024");
+  append_tag (list, "\251gen", "Celeste");
+  append_tag (list, "\251cmt", "Clipped by: moth_in_lamp\nCreated at: 2024-01-31 18:30:00Z\nVideo id: " SLUG "\nViews: 48213");
+  g_byte_array_append (meta, (const guint8 *) "\0\0\0\0", 4);
+  append_box (meta, "ilst", list);
+  append_box (udta, "meta", meta);
+  append_box (moov, "udta", udta);
+  return moov;
+}
+
+static void
+reads_the_tags_in_a_video (void)
+{
+  g_autoptr (GByteArray) moov = make_moov ();
+  g_autoptr (CwClipMetadata) clip = cw_mp4_tags_read (moov->data, moov->len);
+  g_autoptr (CwClipMetadata) none = cw_mp4_tags_read (NULL, 0);
+
+  assert_the_clip (clip);
+  assert_text (clip, "twitch-id", SLUG);
+  assert_text (clip, "creator-name", "moth_in_lamp");
+  assert_text (clip, "category-name", "Celeste");
+  assert_text (none, "title", "");
+}
+
+static void
+broken_tags_do_not_make_it_fall_over (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (31);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (GByteArray) moov = make_moov ();
+      guint              length = i % 2 == 0 ? moov->len : (guint) g_rand_int_range (random, 0, (int) moov->len);
+      g_autofree guint8 *exact = NULL;
+      g_autoptr (CwClipMetadata) clip = NULL;
+
+      for (int n = g_rand_int_range (random, 0, 8); n > 0; n--)
+        moov->data[g_rand_int_range (random, 0, (int) moov->len)] = (guint8) g_rand_int_range (random, 0, 256);
+      exact = g_memdup2 (moov->data, length);
+      clip = cw_mp4_tags_read (exact, length);
+      g_assert_true (g_utf8_validate (cw_clip_metadata_get_title (clip), -1, NULL));
+    }
+}
+
+static void
 nothing_makes_it_fall_over (void)
 {
   const char *files[] = { "yt-dlp-clip.info.json", "twitchdownloader-chat.json", "twitch-dl-clip.json", "helix.json", "kraken-clip.json", "twitchdownloader.ffmetadata", "graphql-answer.json" };
@@ -454,6 +536,8 @@ main (int    argc,
   g_test_add_func ("/side-file/a-table-is-quoted-and-runs-no-formula", a_table_is_quoted_and_runs_no_formula);
   g_test_add_func ("/side-file/guesses-from-names", guesses_from_names);
   g_test_add_func ("/side-file/the-better-source-wins", the_better_source_wins);
+  g_test_add_func ("/side-file/reads-the-tags-in-a-video", reads_the_tags_in_a_video);
+  g_test_add_func ("/side-file/broken-tags-do-not-make-it-fall-over", broken_tags_do_not_make_it_fall_over);
   g_test_add_func ("/side-file/nothing-makes-it-fall-over", nothing_makes_it_fall_over);
   return g_test_run ();
 }
