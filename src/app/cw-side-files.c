@@ -171,10 +171,20 @@ add_list (CwSideFiles       *self,
     }
 }
 
+static void
+add_video (CwSideFiles       *self,
+           const CwFoundFile *file)
+{
+  g_autofree char *stem = get_stem (file->name);
+
+  if (!g_hash_table_contains (self->beside, stem))
+    g_hash_table_insert (self->beside, g_steal_pointer (&stem), g_ptr_array_new ());
+}
+
 /**
  * cw_side_files_new:
  * @listing: a folder
- * @media: (element-type CwFoundFile): the videos in it
+ * @media: (element-type CwFoundFile): those of its files that are to be described
  * @warnings: takes a sentence for each list of clips that cannot be read
  *
  * Blocks. @listing has to stay as long as it does.
@@ -195,14 +205,12 @@ cw_side_files_new (const CwFolderListing *listing,
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 
   for (guint i = 0; i < media->len; i++)
-    {
-      char *stem = get_stem (((CwFoundFile *) media->pdata[i])->name);
+    add_video (self, media->pdata[i]);
 
-      if (!g_hash_table_contains (self->beside, stem))
-        g_hash_table_insert (self->beside, stem, g_ptr_array_new ());
-      else
-        g_free (stem);
-    }
+  /* Also those that nobody asked for: what is beside them is not beside another. */
+  for (guint i = 0; i < listing->files->len; i++)
+    if (cw_folder_is_media_name (((CwFoundFile *) listing->files->pdata[i])->name))
+      add_video (self, listing->files->pdata[i]);
 
   for (guint i = 0; i < listing->files->len; i++)
     {

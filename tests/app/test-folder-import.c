@@ -24,7 +24,9 @@ write_file (const char *folder,
   g_autofree char *parent = g_path_get_dirname (path);
 
   g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
-  test_write_file (path, content, -1);
+
+  /* There are thousands of them, and no need for them to be durable. */
+  g_assert_true (g_file_set_contents_full (path, content, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
 }
 
 static void
@@ -226,6 +228,10 @@ files_that_are_named_are_described_too (void)
   write_file (folder, "odd.name", "x");
   write_file (folder, "odd.info.json", info);
   write_file (folder, "other.mp4", "x");
+
+  /* Of a video that was not named. */
+  write_file (folder, "odd.more.mp4", "x");
+  write_file (folder, "odd.more.clip.json", "{\"format\": \"clipwright-clips\", \"version\": 1, \"clips\": [{\"title\": \"Another\"}]}");
   plan = scan (path, TRUE);
 
   g_assert_cmpuint (cw_import_plan_get_n_entries (plan), ==, 1);
