@@ -2,12 +2,10 @@
 #pragma once
 
 #include "cw-clip-metadata.h"
-#include "cw-clip-origin.h"
 #include "cw-clip.h"
 
 G_BEGIN_DECLS
 
-CwClipMetadata *cw_clip_description_make (CwClip       *clip,
-                                          CwClipOrigin *origin);
+CwClipMetadata *cw_clip_description_make (CwClip *clip);
 
 G_END_DECLS

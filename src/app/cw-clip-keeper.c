@@ -5,6 +5,7 @@
 
 #include "cw-async.h"
 #include "cw-clip-address.h"
+#include "cw-clip-metadata-builder.h"
 #include "cw-clip-name.h"
 #include "cw-download.h"
 #include "cw-error.h"
@@ -349,6 +350,15 @@ make_title (CwTwitchClip *clip,
   return portrait ? g_strdup_printf (_ ("%s (portrait)"), title) : g_strdup (title);
 }
 
+static CwClipMetadata *
+make_metadata (CwTwitchClip *clip)
+{
+  g_autoptr (CwClipMetadataBuilder) builder = cw_clip_metadata_builder_new ();
+
+  cw_clip_metadata_builder_add_twitch (builder, clip);
+  return cw_clip_metadata_builder_end (builder);
+}
+
 /* Into the library, under its own name. */
 static GObject *
 take_in (CwClipKeeper *self,
@@ -359,7 +369,7 @@ take_in (CwClipKeeper *self,
 {
   CwTwitchClip    *twitch = cw_keeping_get_clip (keeping);
   g_autofree char *title = make_title (twitch, portrait);
-  g_autoptr (CwClipOrigin) origin = cw_clip_origin_new (twitch);
+  g_autoptr (CwClipMetadata) metadata = make_metadata (twitch);
 
   if (portrait)
     cw_keeping_set_portrait_path (keeping, path);
@@ -368,7 +378,7 @@ take_in (CwClipKeeper *self,
   if (self->library == NULL)
     return g_object_ref (G_OBJECT (keeping));
 
-  return dex_await_object (cw_library_import_as (self->library, &(CwImport) { .path = path, .title = title, .origin = origin, .rights = cw_keeping_get_permitted (keeping) ? "permitted" : "own" }), error);
+  return dex_await_object (cw_library_import_as (self->library, &(CwImport) { .path = path, .title = title, .metadata = metadata, .rights = cw_keeping_get_permitted (keeping) ? "permitted" : "own" }), error);
 }
 
 static gboolean

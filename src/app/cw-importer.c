@@ -43,12 +43,12 @@ G_DEFINE_FINAL_TYPE (CwImporter, cw_importer, G_TYPE_OBJECT)
 /* What is to be done, of its own. */
 typedef struct
 {
-  CwImporter   *importer;
-  char         *path;
-  char         *title;
-  CwClipOrigin *origin;
-  char         *rights;
-  char         *batch;
+  CwImporter     *importer;
+  char           *path;
+  char           *title;
+  CwClipMetadata *metadata;
+  char           *rights;
+  char           *batch;
 } Request;
 
 static void
@@ -57,7 +57,7 @@ request_free (gpointer data)
   Request *request = data;
 
   g_object_unref (request->importer);
-  g_clear_object (&request->origin);
+  g_clear_object (&request->metadata);
   g_free (request->path);
   g_free (request->title);
   g_free (request->rights);
@@ -101,7 +101,7 @@ import_fiber (Request *request)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   clip = cw_clip_new (id, request->title, request->path, info, g_get_real_time ());
-  return cw_clip_store_insert (request->importer->store, clip, digest, request->origin, request->rights, request->batch);
+  return cw_clip_store_insert (request->importer->store, clip, digest, request->metadata, request->rights, request->batch);
 }
 
 static DexFuture *
@@ -153,7 +153,7 @@ cw_importer_import (CwImporter     *self,
       g_free (request->title);
       request->title = title_from_path (request->path);
     }
-  g_set_object (&request->origin, import->origin);
+  g_set_object (&request->metadata, import->metadata);
   request->rights = g_strdup (import->rights);
   request->batch = g_strdup (import->batch);
 

@@ -3,7 +3,7 @@
 
 #include <libdex.h>
 
-#include "cw-clip-origin.h"
+#include "cw-clip-metadata.h"
 #include "cw-clip.h"
 
 G_BEGIN_DECLS
@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (CwImporter, cw_importer, CW, IMPORTER, GObject)
  * CwImport:
  * @path: a media file; relative to the current folder where it is not absolute
  * @title: (nullable): what to call it where it is new; by default as the file
- * @origin: (nullable): where it comes from
+ * @metadata: (nullable): what else is known of it
  * @rights: (nullable): why it may be kept: "own", "edited" or "permitted"
  * @batch: (nullable): the same for what is undone together
  *
@@ -25,11 +25,11 @@ G_DECLARE_FINAL_TYPE (CwImporter, cw_importer, CW, IMPORTER, GObject)
  */
 typedef struct
 {
-  const char   *path;
-  const char   *title;
-  CwClipOrigin *origin;
-  const char   *rights;
-  const char   *batch;
+  const char     *path;
+  const char     *title;
+  CwClipMetadata *metadata;
+  const char     *rights;
+  const char     *batch;
 } CwImport;
 
 /* Property: importing (uint: files still to take in). */

@@ -80,13 +80,14 @@ cw_library_export (CwServices        *services,
 
   for (guint i = 0; ids[i] != NULL; i++)
     {
-      CwClip *clip = cw_library_find (cw_services_get_library (services), ids[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CwClip) clip = dex_await_object (cw_library_load_clip (cw_services_get_library (services), ids[i]), &error);
       g_autoptr (CwClipMetadata) metadata = NULL;
 
       if (clip == NULL)
-        return dex_future_new_reject (CW_ERROR, CW_ERROR_MISSING, _ ("There is no clip “%s” in the library"), ids[i]);
+        return dex_future_new_for_error (g_steal_pointer (&error));
 
-      metadata = cw_clip_description_make (clip, cw_clip_origins_get_origin (cw_services_get_origins (services), ids[i]));
+      metadata = cw_clip_description_make (clip);
       cw_selection_add (selection, cw_clip_get_path (clip), metadata);
     }
 

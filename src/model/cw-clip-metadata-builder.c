@@ -272,6 +272,35 @@ cw_clip_metadata_builder_add (CwClipMetadataBuilder *self,
 }
 
 /**
+ * cw_clip_metadata_builder_add_twitch:
+ * @self: a builder
+ * @clip: a clip of Twitch's
+ *
+ * Adds what Twitch tells of it.
+ */
+void
+cw_clip_metadata_builder_add_twitch (CwClipMetadataBuilder *self,
+                                     CwTwitchClip          *clip)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (CW_IS_TWITCH_CLIP (clip));
+
+  cw_clip_metadata_builder_set_text (self, "title", cw_twitch_clip_get_title (clip));
+  cw_clip_metadata_builder_set_text (self, "twitch-id", cw_twitch_clip_get_id (clip));
+  cw_clip_metadata_builder_set_text (self, "url", cw_twitch_clip_get_url (clip));
+  cw_clip_metadata_builder_set_text (self, "channel-id", cw_twitch_clip_get_channel_id (clip));
+  cw_clip_metadata_builder_set_text (self, "channel-name", cw_twitch_clip_get_channel_name (clip));
+  cw_clip_metadata_builder_set_text (self, "creator-name", cw_twitch_clip_get_creator_name (clip));
+  cw_clip_metadata_builder_set_text (self, "category-id", cw_twitch_clip_get_category_id (clip));
+  cw_clip_metadata_builder_set_text (self, "language", cw_twitch_clip_get_language (clip));
+  cw_clip_metadata_builder_set_text (self, "vod-id", cw_twitch_clip_get_vod_id (clip));
+  cw_clip_metadata_builder_set_number (self, "vod-offset", cw_twitch_clip_get_vod_offset (clip));
+  cw_clip_metadata_builder_set_number (self, "created", cw_twitch_clip_get_created (clip));
+  cw_clip_metadata_builder_set_number (self, "duration", cw_twitch_clip_get_duration (clip));
+  cw_clip_metadata_builder_set_number (self, "views", cw_twitch_clip_get_views (clip));
+}
+
+/**
  * cw_clip_metadata_builder_end:
  * @self: a builder
  *

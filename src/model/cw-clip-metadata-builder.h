@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cw-clip-metadata.h"
+#include "cw-twitch-clip.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,8 @@ void                   cw_clip_metadata_builder_set_texts (CwClipMetadataBuilder
                                                            const char *const     *texts);
 void                   cw_clip_metadata_builder_add (CwClipMetadataBuilder *self,
                                                      CwClipMetadata        *metadata);
+void                   cw_clip_metadata_builder_add_twitch (CwClipMetadataBuilder *self,
+                                                            CwTwitchClip          *clip);
 CwClipMetadata        *cw_clip_metadata_builder_end (CwClipMetadataBuilder *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwClipMetadataBuilder, cw_clip_metadata_builder_free)

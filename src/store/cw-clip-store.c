@@ -5,7 +5,7 @@
 
 #include "cw-error.h"
 #include "cw-location.h"
-#include "cw-origin-store.h"
+#include "cw-metadata-sql.h"
 #include "cw-record-sql.h"
 
 #include <glib/gi18n.h>
@@ -213,9 +213,9 @@ look_for_any (sqlite3 *connection,
 
 typedef struct
 {
-  GVariant     *values; /* of INSERT */
-  CwClipOrigin *origin; /* nullable */
-  char         *rights; /* nullable */
+  GVariant       *values;   /* of INSERT */
+  CwClipMetadata *metadata; /* nullable */
+  char           *rights;   /* nullable */
 } Insertion;
 
 static void
@@ -224,7 +224,7 @@ insertion_free (gpointer data)
   Insertion *insertion = data;
 
   g_variant_unref (insertion->values);
-  g_clear_object (&insertion->origin);
+  g_clear_object (&insertion->metadata);
   g_free (insertion->rights);
   g_free (insertion);
 }
@@ -309,7 +309,7 @@ insert (sqlite3 *connection,
   if (!insert_or_find (connection, insertion->values, &id, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  if (insertion->origin != NULL && !cw_origin_store_write (connection, id, insertion->origin, &error))
+  if (insertion->metadata != NULL && !cw_metadata_sql_write (connection, id, insertion->metadata, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   if (insertion->rights != NULL && !cw_database_change (connection, PERMIT, g_variant_new ("(ss)", insertion->rights, id), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
@@ -442,7 +442,7 @@ cw_clip_store_has_any (CwClipStore *self)
  * @self: a store
  * @clip: a clip with an absolute path
  * @digest: what identifies the content of its file
- * @origin: (nullable): where it comes from, for whatever clip it turns out to be
+ * @metadata: (nullable): what is known of it, for whatever clip it turns out to be
  * @rights: (nullable): why it may be kept: "own", "edited" or "permitted"
  * @batch: (nullable): the same for what is undone together
  *
@@ -454,12 +454,12 @@ cw_clip_store_has_any (CwClipStore *self)
  *   the store, once that is durable
  */
 DexFuture *
-cw_clip_store_insert (CwClipStore  *self,
-                      CwClip       *clip,
-                      const char   *digest,
-                      CwClipOrigin *origin,
-                      const char   *rights,
-                      const char   *batch)
+cw_clip_store_insert (CwClipStore    *self,
+                      CwClip         *clip,
+                      const char     *digest,
+                      CwClipMetadata *metadata,
+                      const char     *rights,
+                      const char     *batch)
 {
   g_autofree char *uri = NULL;
   g_autoptr (CwCommand) command = NULL;
@@ -483,7 +483,7 @@ cw_clip_store_insert (CwClipStore  *self,
 
   insertion = g_new0 (Insertion, 1);
   insertion->values = g_variant_ref_sink (g_variant_builder_end (&values));
-  g_set_object (&insertion->origin, origin);
+  g_set_object (&insertion->metadata, metadata);
   insertion->rights = g_strdup (rights);
   command = cw_command_new ("import", cw_clip_get_title (clip), 1, batch);
 

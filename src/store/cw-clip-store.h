@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cw-clip-origin.h"
+#include "cw-clip-metadata.h"
 #include "cw-clip.h"
 #include "cw-command-log.h"
 
@@ -44,12 +44,12 @@ DexFuture   *cw_clip_store_load (CwClipStore *self,
 DexFuture   *cw_clip_store_find (CwClipStore *self,
                                  const char  *id) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture   *cw_clip_store_has_any (CwClipStore *self) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture   *cw_clip_store_insert (CwClipStore  *self,
-                                   CwClip       *clip,
-                                   const char   *digest,
-                                   CwClipOrigin *origin,
-                                   const char   *rights,
-                                   const char   *batch) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture   *cw_clip_store_insert (CwClipStore    *self,
+                                   CwClip         *clip,
+                                   const char     *digest,
+                                   CwClipMetadata *metadata,
+                                   const char     *rights,
+                                   const char     *batch) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture   *cw_clip_store_change (CwClipStore *self,
                                    CwClipChange what,
                                    GVariant    *value,

@@ -3,28 +3,13 @@
 
 #include "cw-origin-store.h"
 
-#include "cw-error.h"
-#include "cw-record-sql.h"
-
-#include <glib/gi18n.h>
-
 /* All the SQL about where clips come from is in this file. */
 #define FIND_KEPT "SELECT id, twitch_id FROM clips WHERE twitch_id = ? AND removed IS NULL ORDER BY number DESC LIMIT 1"
-#define PUT                                                                                                                                  \
-  "UPDATE clips SET source = 'twitch', twitch_id = ?2, url = ?3, original_title = ?4, channel_id = ?5, "                                     \
-  "channel_name = ?6, creator_name = ?7, category_id = ?8, category_name = ?9, created = ?10, duration = iif (duration > 0, duration, ?11) " \
-  "WHERE id = ?1"
-
-/* Twitch tells a clip's category by its id only; its name was seen, more likely than
- * not. */
-#define NAME_CATEGORY                                                                                        \
-  "UPDATE clips SET category_name = ifnull ((SELECT name FROM seen_categories WHERE id = category_id), '') " \
-  "WHERE id = ? AND category_name = ''"
 
 /**
  * CwOriginStore:
  *
- * Where the clips in the database come from.
+ * Which clips of Twitch's are in the library.
  */
 struct _CwOriginStore
 {
@@ -76,42 +61,6 @@ cw_origin_store_find_kept (CwOriginStore     *self,
   dex_return_error_if_fail (twitch_ids != NULL);
 
   return cw_database_read (self->database, find_kept, g_strdupv ((char **) twitch_ids), (GDestroyNotify) g_strfreev);
-}
-
-/**
- * cw_origin_store_write:
- * @connection: the database, on its own thread
- * @clip_id: a clip
- * @origin: where it comes from
- * @error: %CW_ERROR_MISSING where there is no such clip
- *
- * Writes @origin to the clip, with its category's name where that was seen.
- *
- * Returns: whether that went well
- */
-gboolean
-cw_origin_store_write (sqlite3      *connection,
-                       const char   *clip_id,
-                       CwClipOrigin *origin,
-                       GError      **error)
-{
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (sqlite3_stmt) put = cw_database_prepare (connection, PUT, NULL, &problem);
-
-  if (put != NULL)
-    {
-      cw_record_sql_bind (put, CW_RECORD (origin));
-      sqlite3_bind_text (put, 1, clip_id, -1, SQLITE_STATIC);
-      cw_database_step (put, &problem);
-    }
-  if (problem == NULL && sqlite3_changes (connection) == 0)
-    problem = g_error_new_literal (CW_ERROR, CW_ERROR_MISSING, _ ("There is no such clip in the library"));
-
-  if (problem == NULL)
-    return cw_database_change (connection, NAME_CATEGORY, g_variant_new ("(s)", clip_id), error);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
 }
 
 /**

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cw-clip-origin.h"
 #include "cw-database.h"
 
 G_BEGIN_DECLS
@@ -12,10 +11,5 @@ G_DECLARE_FINAL_TYPE (CwOriginStore, cw_origin_store, CW, ORIGIN_STORE, GObject)
 CwOriginStore *cw_origin_store_new (CwDatabase *database);
 DexFuture     *cw_origin_store_find_kept (CwOriginStore     *self,
                                           const char *const *twitch_ids) G_GNUC_WARN_UNUSED_RESULT;
-
-gboolean cw_origin_store_write (sqlite3      *connection,
-                                const char   *clip_id,
-                                CwClipOrigin *origin,
-                                GError      **error);
 
 G_END_DECLS

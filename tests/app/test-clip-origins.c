@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cw-clip-metadata-builder.h"
 #include "cw-clip-origins.h"
 #include "cw-migrations.h"
 #include "test-media.h"
@@ -70,12 +71,17 @@ keep (Fixture    *fixture,
                                                   "channel-name", "Kanal",
                                                   "creator-name", "Zuschauer",
                                                   "category-id", "12",
-                                                  "created", G_GINT64_CONSTANT (7),
+                                                  "created", G_GINT64_CONSTANT (1700000000000000),
                                                   "duration", G_GINT64_CONSTANT (8),
                                                   NULL);
-  g_autoptr (CwClipOrigin) origin = cw_clip_origin_new (source);
+  g_autoptr (CwClipMetadataBuilder) builder = cw_clip_metadata_builder_new ();
+  g_autoptr (CwClipMetadata) metadata = NULL;
   g_autoptr (GError) error = NULL;
-  CwClip *clip = dex_await_object (cw_library_import_as (fixture->library, &(CwImport) { .path = path, .origin = origin }), &error);
+  CwClip *clip;
+
+  cw_clip_metadata_builder_add_twitch (builder, source);
+  metadata = cw_clip_metadata_builder_end (builder);
+  clip = dex_await_object (cw_library_import_as (fixture->library, &(CwImport) { .path = path, .metadata = metadata }), &error);
 
   g_assert_no_error (error);
   return clip;
@@ -146,7 +152,7 @@ a_clip_that_was_kept_is_in_the_library_also_after_a_restart (void)
     g_assert_cmpstr (cw_clip_get_twitch_id (clip), ==, "A");
     g_assert_cmpstr (cw_clip_get_channel_name (clip), ==, "Kanal");
     g_assert_cmpstr (cw_clip_get_category_name (clip), ==, "Chess");
-    g_assert_cmpint (cw_clip_get_created (clip), ==, 7);
+    g_assert_cmpint (cw_clip_get_created (clip), ==, 1700000000000000);
     tear_down (&fixture);
   }
 }
