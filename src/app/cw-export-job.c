@@ -95,7 +95,7 @@ make_fiber (CwProject  *project,
   g_autofree char *payload = build_payload (project, preset_id, replaces);
   g_autofree char *id = cw_id_new ();
 
-  return dex_future_new_take_object (cw_job_new (id, CW_EXPORT_JOB_KIND, cw_project_get_title (project), payload, output, g_get_real_time ()));
+  return dex_future_new_take_object (cw_job_new (id, CW_EXPORT_JOB_KIND, cw_project_get_title (project), NULL, payload, output, g_get_real_time ()));
 }
 
 /**

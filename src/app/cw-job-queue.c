@@ -4,36 +4,29 @@
 #include "cw-async.h"
 #include "cw-error.h"
 #include "cw-export-job.h"
-#include "cw-export-process.h"
+#include "cw-job-list.h"
 #include "cw-job-queue.h"
-#include "cw-job-store.h"
-#include "cw-process-lock.h"
+#include "cw-job-runner.h"
 
 #include <glib/gi18n.h>
-#include <unistd.h>
 
+/**
+ * CwJobQueue:
+ *
+ * Long work as the user sees it: a list, and what can be done to what is in it.
+ */
 struct _CwJobQueue
 {
   GObject parent_instance;
 
-  CwJobStore *store;
-  char       *lock_path;
-  int         lock;
-  GPtrArray  *jobs;
-
-  /* What is being done, if anything. */
-  CwJob           *current;
-  CwExportProcess *process;
-  DexFuture       *run;
-  gboolean         stopping;
-
-  /* How many have ended since there was last nothing to do. */
-  guint ended;
+  CwJobList   *list;
+  CwJobRunner *runner;
 };
 
 typedef enum
 {
   PROP_ACTIVE = 1,
+  PROP_PAUSED,
   PROP_PROGRESS,
 } CwJobQueueProperty;
 
@@ -51,254 +44,207 @@ static void list_model_iface_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (CwJobQueue, cw_job_queue, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
-static gboolean
-is_active (CwJob *job)
-{
-  return cw_job_get_state (job) == CW_JOB_QUEUED || cw_job_get_state (job) == CW_JOB_RUNNING;
-}
-
-static guint
-count_active (CwJobQueue *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->jobs->len; i++)
-    n += is_active (g_ptr_array_index (self->jobs, i));
-
-  return n;
-}
-
 /* With those that have ended meanwhile, so that it does not run backwards. */
 static double
 get_progress (CwJobQueue *self)
 {
-  guint  active = count_active (self);
-  double sum = self->ended;
+  guint  active = cw_job_queue_count_active (self, NULL);
+  guint  ended = cw_job_runner_get_ended (self->runner);
+  double sum = ended;
 
   if (active == 0)
     return 0;
 
-  for (guint i = 0; i < self->jobs->len; i++)
-    if (is_active (g_ptr_array_index (self->jobs, i)))
-      sum += cw_job_get_progress (g_ptr_array_index (self->jobs, i));
+  for (guint i = 0; i < cw_job_list_get_n (self->list); i++)
+    if (cw_job_is_active (cw_job_list_get (self->list, i)))
+      sum += cw_job_get_progress (cw_job_list_get (self->list, i));
 
-  return sum / (active + self->ended);
+  return sum / (active + ended);
+}
+
+static guint
+count_paused (CwJobQueue *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < cw_job_list_get_n (self->list); i++)
+    n += cw_job_get_state (cw_job_list_get (self->list, i)) == CW_JOB_PAUSED;
+
+  return n;
 }
 
 static void
 notify_active (CwJobQueue *self)
 {
-  if (count_active (self) == 0)
-    self->ended = 0;
+  if (cw_job_queue_count_active (self, NULL) == 0)
+    cw_job_runner_forget_ended (self->runner);
 
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
+  for (CwJobQueueProperty id = PROP_ACTIVE; id <= PROP_PROGRESS; id++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[id]);
 }
-
-static guint
-find_position (CwJobQueue *self,
-               CwJob      *job)
-{
-  guint position = 0;
-
-  while (position < self->jobs->len && g_ptr_array_index (self->jobs, position) != job)
-    position++;
-
-  return position;
-}
-
-/* Sets the state where it lasts first, so that nobody sees what may be lost. */
-static DexFuture *
-set_state_fiber (CwJobQueue *self,
-                 CwJob      *job,
-                 int         state,
-                 const char *message)
-{
-  gint64 finished = state == CW_JOB_QUEUED || state == CW_JOB_RUNNING ? 0 : g_get_real_time ();
-  g_autoptr (GError) error = NULL;
-
-  if (!dex_await (cw_job_store_set_state (self->store, cw_job_get_id (job), (CwJobState) state, message, finished), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  cw_job_set_state (job, (CwJobState) state, message, finished);
-  return dex_future_new_true ();
-}
-
-static DexFuture *
-set_state (CwJobQueue *self,
-           CwJob      *job,
-           CwJobState  state,
-           const char *message)
-{
-  return cw_spawn (G_CALLBACK (set_state_fiber), 4,
-                   CW_TYPE_JOB_QUEUE, self,
-                   CW_TYPE_JOB, job,
-                   G_TYPE_INT, (int) state,
-                   G_TYPE_STRING, message);
-}
-
-/* --- running -------------------------------------------------------------- */
 
 static void
-on_progress (double   progress,
-             double   speed,
-             gint64   eta,
-             gpointer data)
+on_progress (CwJobQueue *self)
 {
-  CwJobQueue *self = data;
-
-  cw_job_set_progress (self->current, progress, speed, eta);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
-}
-
-/* Everything up to the end of the process. */
-static DexFuture *
-export_fiber (CwJobQueue *self,
-              CwJob      *job)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *output = dex_await_string (cw_export_job_choose_output (job), &error);
-  g_autofree char *preset_id = cw_export_job_dup_preset_id (job);
-  g_autofree char *project = NULL;
-
-  if (output == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  if (!g_str_equal (output, cw_job_get_output (job)))
-    {
-      if (!dex_await (cw_job_store_set_output (self->store, cw_job_get_id (job), output), &error))
-        return dex_future_new_for_error (g_steal_pointer (&error));
-      cw_job_set_output (job, output);
-    }
-
-  project = dex_await_string (cw_export_job_unpack (job), &error);
-  if (project == NULL || !dex_await (set_state (self, job, CW_JOB_RUNNING, NULL), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  self->process = cw_export_process_new (project, preset_id, output, cw_export_job_may_replace (job), on_progress, self);
-  if (self->stopping)
-    cw_export_process_stop (self->process);
-
-  return cw_export_process_run (self->process);
-}
-
-static DexFuture *run_fiber (CwJobQueue *self,
-                             CwJob      *job);
-
-/* Begins the oldest that waits, where nothing runs. */
-static void
-begin_next (CwJobQueue *self)
-{
-  if (self->current != NULL || self->lock < 0)
-    return;
-
-  for (guint i = self->jobs->len; i > 0; i--)
-    {
-      CwJob *job = g_ptr_array_index (self->jobs, i - 1);
-
-      if (cw_job_get_state (job) != CW_JOB_QUEUED)
-        continue;
-
-      self->current = g_object_ref (job);
-      self->stopping = FALSE;
-      dex_clear (&self->run);
-      self->run = cw_spawn (G_CALLBACK (run_fiber), 2, CW_TYPE_JOB_QUEUE, self, CW_TYPE_JOB, job);
-      return;
-    }
-}
-
-static DexFuture *
-run_fiber (CwJobQueue *self,
-           CwJob      *job)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GError) problem = NULL;
-  gboolean   right = dex_await (cw_spawn (G_CALLBACK (export_fiber), 2, CW_TYPE_JOB_QUEUE, self, CW_TYPE_JOB, job), &error);
-  CwJobState state = right ? CW_JOB_SUCCEEDED : cw_error_is_cancelled (error) ? CW_JOB_CANCELLED
-                                                                              : CW_JOB_FAILED;
-
-  g_clear_object (&self->process);
-  cw_detach (cw_export_job_clean_up (job), "Cleaning up after an export");
-
-  /* Where even that cannot be kept the job is at least seen to have ended. */
-  if (!dex_await (set_state (self, job, state, state == CW_JOB_FAILED ? error->message : NULL), &problem))
-    cw_job_set_state (job, CW_JOB_FAILED, problem->message, g_get_real_time ());
-
-  self->ended++;
-  g_clear_object (&self->current);
-  notify_active (self);
-  g_signal_emit (self, signals[SIGNAL_JOB_FINISHED], 0, job);
-  begin_next (self);
-
-  return dex_future_new_true ();
-}
-
-static DexFuture *
-load_fiber (CwJobQueue *self)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) jobs = NULL;
-  guint before = self->jobs->len;
-
-  if (self->lock < 0)
-    self->lock = dex_await_int (cw_process_lock_take (self->lock_path), &error);
-  if (error != NULL)
-    self->lock = -1;
-  g_clear_error (&error);
-
-  jobs = dex_await_boxed (cw_job_store_list (self->store), &error);
-  if (jobs == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  /* What was running was so in a process that is gone. */
-  for (guint i = 0; self->lock >= 0 && i < jobs->len; i++)
-    if (cw_job_get_state (g_ptr_array_index (jobs, i)) == CW_JOB_RUNNING)
-      cw_job_set_state (g_ptr_array_index (jobs, i), CW_JOB_QUEUED, NULL, 0);
-
-  g_ptr_array_unref (self->jobs);
-  self->jobs = g_ptr_array_ref (jobs);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, jobs->len);
-  notify_active (self);
-  begin_next (self);
-
-  return dex_future_new_true ();
 }
 
 /**
- * cw_job_queue_load:
+ * cw_job_queue_add_kind:
  * @self: a queue
+ * @kind: how one kind of jobs is done
  *
- * Reads the jobs and goes on with what is open; call it once, when the database
- * is open. Where another process does so already, its jobs are only shown.
- *
- * Returns: (transfer full): a future that resolves once the jobs are in @self
+ * Jobs of a kind that the queue does not know wait.
  */
-DexFuture *
-cw_job_queue_load (CwJobQueue *self)
+void
+cw_job_queue_add_kind (CwJobQueue *self,
+                       CwJobKind  *kind)
 {
-  dex_return_error_if_fail (CW_IS_JOB_QUEUE (self));
+  g_return_if_fail (CW_IS_JOB_QUEUE (self));
 
-  return cw_spawn (G_CALLBACK (load_fiber), 1, CW_TYPE_JOB_QUEUE, self);
+  cw_job_runner_add_kind (self->runner, kind);
+}
+
+/* --- what there is -------------------------------------------------------- */
+
+/**
+ * cw_job_queue_find:
+ * @self: a queue
+ * @id: a job's id
+ *
+ * Returns: (nullable) (transfer none): the job
+ */
+CwJob *
+cw_job_queue_find (CwJobQueue *self,
+                   const char *id)
+{
+  g_return_val_if_fail (CW_IS_JOB_QUEUE (self), NULL);
+
+  return cw_job_list_find (self->list, id);
+}
+
+/**
+ * cw_job_queue_find_subject:
+ * @self: a queue
+ * @kind: a kind of jobs
+ * @subject: what they are about
+ *
+ * Returns: (nullable) (transfer none): the newest job of @kind about that
+ */
+CwJob *
+cw_job_queue_find_subject (CwJobQueue *self,
+                           const char *kind,
+                           const char *subject)
+{
+  g_return_val_if_fail (CW_IS_JOB_QUEUE (self), NULL);
+
+  return cw_job_list_find_subject (self->list, kind, subject);
+}
+
+/**
+ * cw_job_queue_count_active:
+ * @self: a queue
+ * @kind: (nullable): a kind of jobs, or %NULL for all
+ *
+ * Returns: how many wait for their turn or are being done
+ */
+guint
+cw_job_queue_count_active (CwJobQueue *self,
+                           const char *kind)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (CW_IS_JOB_QUEUE (self), 0);
+
+  for (guint i = 0; i < cw_job_list_get_n (self->list); i++)
+    n += cw_job_is_active (cw_job_list_get (self->list, i)) && (kind == NULL || g_str_equal (cw_job_get_kind (cw_job_list_get (self->list, i)), kind));
+
+  return n;
+}
+
+/**
+ * cw_job_queue_may_pause:
+ * @self: a queue
+ * @job: a job in it
+ *
+ * Returns: whether @job can be paused without losing what is done of it
+ */
+gboolean
+cw_job_queue_may_pause (CwJobQueue *self,
+                        CwJob      *job)
+{
+  CwJobKind *kind;
+
+  g_return_val_if_fail (CW_IS_JOB_QUEUE (self), FALSE);
+  g_return_val_if_fail (CW_IS_JOB (job), FALSE);
+
+  kind = cw_job_runner_find_kind (self->runner, cw_job_get_kind (job));
+  return cw_job_get_state (job) == CW_JOB_QUEUED || (cw_job_get_state (job) == CW_JOB_RUNNING && kind != NULL && cw_job_kind_get_resumes (kind));
+}
+
+static void
+take_out (CwJobQueue *self,
+          CwJob      *job)
+{
+  g_autoptr (CwJob) kept = g_object_ref (job);
+
+  cw_job_list_take_out (self->list, job);
+  cw_job_runner_forget (self->runner, job);
+  notify_active (self);
 }
 
 static DexFuture *
 add_fiber (CwJobQueue *self,
-           CwProject  *project,
-           const char *preset_id,
-           const char *output)
+           CwJob      *job)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (cw_job_list_store (self->list, job), &error))
+    {
+      take_out (self, job);
+      return dex_future_new_for_error (g_steal_pointer (&error));
+    }
+
+  cw_job_runner_set_adding (self->runner, job, FALSE);
+  cw_job_runner_begin_next (self->runner);
+  return dex_future_new_take_object (g_object_ref (job));
+}
+
+/**
+ * cw_job_queue_add:
+ * @self: a queue
+ * @job: a new job
+ *
+ * It is in the list at once, and begins once it is there to stay.
+ *
+ * Returns: (transfer full): a future that resolves to @job then
+ */
+DexFuture *
+cw_job_queue_add (CwJobQueue *self,
+                  CwJob      *job)
+{
+  dex_return_error_if_fail (CW_IS_JOB_QUEUE (self));
+  dex_return_error_if_fail (CW_IS_JOB (job));
+
+  cw_job_runner_set_adding (self->runner, job, TRUE);
+  cw_job_list_insert (self->list, job);
+  notify_active (self);
+  return cw_spawn (G_CALLBACK (add_fiber), 2, CW_TYPE_JOB_QUEUE, self, CW_TYPE_JOB, job);
+}
+
+static DexFuture *
+export_fiber (CwJobQueue *self,
+              CwProject  *project,
+              const char *preset_id,
+              const char *output)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CwJob) job = dex_await_object (cw_export_job_make (project, preset_id, output), &error);
 
-  if (job == NULL || !dex_await (cw_job_store_insert (self->store, job), &error))
+  if (job == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  g_ptr_array_insert (self->jobs, 0, g_object_ref (job));
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, 1);
-  notify_active (self);
-  begin_next (self);
-
-  return dex_future_new_take_object (g_steal_pointer (&job));
+  return cw_job_queue_add (self, job);
 }
 
 /**
@@ -327,35 +273,60 @@ cw_job_queue_export (CwJobQueue *self,
   dex_return_error_if_fail (output != NULL);
 
   copy = cw_project_copy (project);
-  return cw_spawn (G_CALLBACK (add_fiber), 4,
+  return cw_spawn (G_CALLBACK (export_fiber), 4,
                    CW_TYPE_JOB_QUEUE, self,
                    CW_TYPE_PROJECT, copy,
                    G_TYPE_STRING, preset_id,
                    G_TYPE_STRING, output);
 }
 
+/* --- what is done to them ------------------------------------------------- */
+
+/**
+ * cw_job_queue_follow:
+ * @self: a queue
+ * @job: a job in it
+ *
+ * Returns: (transfer full): a future of what comes of it: resolves once it has
+ *   succeeded, rejects once it has failed or was cancelled. Dropping it does not cancel
+ *   the job
+ */
+DexFuture *
+cw_job_queue_follow (CwJobQueue *self,
+                     CwJob      *job)
+{
+  dex_return_error_if_fail (CW_IS_JOB_QUEUE (self));
+  dex_return_error_if_fail (CW_IS_JOB (job));
+
+  return cw_job_runner_follow (self->runner, job);
+}
+
 static DexFuture *
 cancel_fiber (CwJobQueue *self,
               CwJob      *job)
 {
+  CwJobKind *kind = cw_job_runner_find_kind (self->runner, cw_job_get_kind (job));
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) reason = NULL;
 
-  if (job == self->current)
-    {
-      self->stopping = TRUE;
-      if (self->process != NULL)
-        cw_export_process_stop (self->process);
-      return dex_ref (self->run);
-    }
-
-  if (!is_active (job))
+  if (!cw_job_runner_is_running (self->runner, job) && cw_job_has_ended (job))
     return dex_future_new_true ();
 
-  if (!dex_await (set_state (self, job, CW_JOB_CANCELLED, NULL), &error))
+  if (cw_job_runner_is_running (self->runner, job))
+    {
+      cw_job_runner_stop (self->runner, job, CW_JOB_WISH_CANCEL);
+      return cw_job_runner_wait (self->runner, job);
+    }
+
+  if (!dex_await (cw_job_list_set_state (self->list, job, CW_JOB_CANCELLED, NULL), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
+  if (kind != NULL && cw_job_list_is_ours (self->list))
+    dex_await (cw_job_kind_clean_up (kind, job, CW_JOB_CANCELLED), NULL);
+
   notify_active (self);
-  g_signal_emit (self, signals[SIGNAL_JOB_FINISHED], 0, job);
+  reason = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The user does not want it");
+  cw_job_runner_tell (self->runner, job, NULL, reason);
   return dex_future_new_true ();
 }
 
@@ -364,7 +335,7 @@ cancel_fiber (CwJobQueue *self,
  * @self: a queue
  * @job: a job in it
  *
- * Ends a job, waiting or running; nothing happens to one that has ended.
+ * Ends a job, waiting, paused or running; nothing happens to one that has ended.
  *
  * Returns: (transfer full): a future that resolves once it has ended and what
  *   it had written is gone
@@ -380,20 +351,94 @@ cw_job_queue_cancel (CwJobQueue *self,
 }
 
 static DexFuture *
-retry_fiber (CwJobQueue *self,
+pause_fiber (CwJobQueue *self,
              CwJob      *job)
 {
   g_autoptr (GError) error = NULL;
 
-  if (is_active (job))
+  if (!cw_job_is_active (job))
     return dex_future_new_true ();
 
-  if (!dex_await (set_state (self, job, CW_JOB_QUEUED, NULL), &error))
+  if (cw_job_runner_is_running (self->runner, job))
+    {
+      if (cw_job_runner_get_wish (self->runner, job) != CW_JOB_WISH_CANCEL)
+        cw_job_runner_stop (self->runner, job, CW_JOB_WISH_PAUSE);
+      return cw_job_runner_wait (self->runner, job);
+    }
+
+  if (!dex_await (cw_job_list_set_state (self->list, job, CW_JOB_PAUSED, NULL), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   notify_active (self);
-  begin_next (self);
   return dex_future_new_true ();
+}
+
+/**
+ * cw_job_queue_pause:
+ * @self: a queue
+ * @job: a job in it
+ *
+ * Has it wait until cw_job_queue_resume(), also over the end of the program. What does
+ * not resume (#CwJobKind:resumes) begins anew then.
+ *
+ * Returns: (transfer full): a future that resolves once it rests
+ */
+DexFuture *
+cw_job_queue_pause (CwJobQueue *self,
+                    CwJob      *job)
+{
+  dex_return_error_if_fail (CW_IS_JOB_QUEUE (self));
+  dex_return_error_if_fail (CW_IS_JOB (job));
+
+  return cw_spawn (G_CALLBACK (pause_fiber), 2, CW_TYPE_JOB_QUEUE, self, CW_TYPE_JOB, job);
+}
+
+static DexFuture *
+enqueue_fiber (CwJobQueue *self,
+               CwJob      *job)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* It is just about to rest. */
+  if (cw_job_runner_is_running (self->runner, job) && cw_job_runner_get_wish (self->runner, job) == CW_JOB_WISH_PAUSE)
+    cw_job_runner_set_wish (self->runner, job, CW_JOB_WISH_WAIT);
+  if (cw_job_is_active (job))
+    return dex_future_new_true ();
+
+  /* It has ended, and is still being told of. */
+  dex_await (cw_job_runner_wait (self->runner, job), NULL);
+
+  cw_job_runner_renew (self->runner, job);
+  if (!dex_await (cw_job_list_set_state (self->list, job, CW_JOB_QUEUED, NULL), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  notify_active (self);
+  cw_job_runner_begin_next (self->runner);
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+enqueue (CwJobQueue *self,
+         CwJob      *job)
+{
+  return cw_spawn (G_CALLBACK (enqueue_fiber), 2, CW_TYPE_JOB_QUEUE, self, CW_TYPE_JOB, job);
+}
+
+/**
+ * cw_job_queue_resume:
+ * @self: a queue
+ * @job: a job that was paused
+ *
+ * Returns: (transfer full): a future that resolves once it waits for its turn
+ */
+DexFuture *
+cw_job_queue_resume (CwJobQueue *self,
+                     CwJob      *job)
+{
+  dex_return_error_if_fail (CW_IS_JOB_QUEUE (self));
+  dex_return_error_if_fail (CW_IS_JOB (job));
+
+  return cw_job_has_ended (job) ? dex_future_new_true () : enqueue (self, job);
 }
 
 /**
@@ -410,7 +455,7 @@ cw_job_queue_retry (CwJobQueue *self,
   dex_return_error_if_fail (CW_IS_JOB_QUEUE (self));
   dex_return_error_if_fail (CW_IS_JOB (job));
 
-  return cw_spawn (G_CALLBACK (retry_fiber), 2, CW_TYPE_JOB_QUEUE, self, CW_TYPE_JOB, job);
+  return enqueue (self, job);
 }
 
 static DexFuture *
@@ -418,21 +463,16 @@ remove_fiber (CwJobQueue *self,
               CwJob      *job)
 {
   g_autoptr (GError) error = NULL;
-  guint position;
 
-  if (is_active (job))
-    return dex_future_new_reject (CW_ERROR, CW_ERROR_INVALID, _ ("“%s” is still being exported: cancel it first"), cw_job_get_title (job));
+  if (!cw_job_has_ended (job))
+    return dex_future_new_reject (CW_ERROR, CW_ERROR_INVALID, _ ("“%s” is not finished: cancel it first"), cw_job_get_title (job));
 
-  if (!dex_await (cw_job_store_remove (self->store, cw_job_get_id (job)), &error))
+  dex_await (cw_job_runner_wait (self->runner, job), NULL);
+
+  if (!dex_await (cw_job_list_remove (self->list, job), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  position = find_position (self, job);
-  if (position < self->jobs->len)
-    {
-      g_ptr_array_remove_index (self->jobs, position);
-      g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-    }
-
+  take_out (self, job);
   return dex_future_new_true ();
 }
 
@@ -456,26 +496,159 @@ cw_job_queue_remove (CwJobQueue *self,
   return cw_spawn (G_CALLBACK (remove_fiber), 2, CW_TYPE_JOB_QUEUE, self, CW_TYPE_JOB, job);
 }
 
+/* --- the database --------------------------------------------------------- */
+
+/* Makes one job what another process has made of it in the database. */
+static void
+take_over (CwJobQueue *self,
+           CwJob      *row)
+{
+  CwJob     *job = cw_job_queue_find (self, cw_job_get_id (row));
+  CwJobState state = cw_job_get_state (row);
+
+  if (job == NULL)
+    {
+      cw_job_list_insert (self->list, row);
+      notify_active (self);
+    }
+  else if (state == CW_JOB_PAUSED)
+    cw_detach (cw_job_queue_pause (self, job), "Pausing a job");
+  else if (state == CW_JOB_QUEUED)
+    cw_detach (enqueue (self, job), "Going on with a job");
+  else if (state == CW_JOB_CANCELLED)
+    cw_detach (cw_job_queue_cancel (self, job), "Cancelling a job");
+}
+
+static DexFuture *
+refresh_fiber (CwJobQueue *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = dex_await_boxed (cw_job_list_read (self->list), &error);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (rows == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  for (guint i = rows->len; i > 0; i--)
+    {
+      g_hash_table_add (known, (gpointer) cw_job_get_id (rows->pdata[i - 1]));
+      take_over (self, rows->pdata[i - 1]);
+    }
+
+  for (guint i = cw_job_list_get_n (self->list); i > 0; i--)
+    {
+      CwJob *job = cw_job_list_get (self->list, i - 1);
+
+      if (cw_job_has_ended (job) && !cw_job_runner_is_adding (self->runner, job) && !cw_job_runner_is_running (self->runner, job) && !g_hash_table_contains (known, cw_job_get_id (job)))
+        take_out (self, job);
+    }
+
+  cw_job_runner_begin_next (self->runner);
+  return dex_future_new_true ();
+}
+
+static void
+on_rung (CwJobQueue *self)
+{
+  cw_detach (cw_spawn (G_CALLBACK (refresh_fiber), 1, CW_TYPE_JOB_QUEUE, self), "Looking at the jobs again");
+}
+
+static DexFuture *
+load_fiber (CwJobQueue *self,
+            gboolean    runs)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (cw_job_list_load (self->list), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  notify_active (self);
+  if (runs && cw_job_list_is_ours (self->list))
+    {
+      cw_job_list_listen (self->list);
+      cw_job_runner_start (self->runner);
+    }
+
+  return dex_future_new_true ();
+}
+
+/**
+ * cw_job_queue_load:
+ * @self: a queue
+ *
+ * Reads the jobs and goes on with what is open; call it once, when the database
+ * is open. Where another process does so already, its jobs are only shown.
+ *
+ * Returns: (transfer full): a future that resolves once the jobs are in @self
+ */
+DexFuture *
+cw_job_queue_load (CwJobQueue *self)
+{
+  dex_return_error_if_fail (CW_IS_JOB_QUEUE (self));
+
+  return cw_spawn (G_CALLBACK (load_fiber), 2, CW_TYPE_JOB_QUEUE, self, G_TYPE_BOOLEAN, TRUE);
+}
+
+/**
+ * cw_job_queue_look:
+ * @self: a queue
+ *
+ * Reads the jobs and does none of them. What is changed of them here is heard of by the
+ * process that does.
+ *
+ * Returns: (transfer full): a future that resolves once the jobs are in @self
+ */
+DexFuture *
+cw_job_queue_look (CwJobQueue *self)
+{
+  dex_return_error_if_fail (CW_IS_JOB_QUEUE (self));
+
+  return cw_spawn (G_CALLBACK (load_fiber), 2, CW_TYPE_JOB_QUEUE, self, G_TYPE_BOOLEAN, FALSE);
+}
+
 /* --- the object ----------------------------------------------------------- */
+
+static void
+on_items_changed (CwJobQueue *self,
+                  guint       position,
+                  guint       n_removed,
+                  guint       n_added)
+{
+  g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+}
+
+static void
+on_finished (CwJobQueue *self,
+             CwJob      *job)
+{
+  g_signal_emit (self, signals[SIGNAL_JOB_FINISHED], 0, job);
+}
 
 /**
  * cw_job_queue_new:
- * @database: a database, which need not be open yet
+ * @database: (nullable): a database, which need not be open yet; without one the jobs
+ *   last as long as the queue
  *
- * Returns: (transfer full): a queue, empty until cw_job_queue_load()
+ * Returns: (transfer full): a queue, empty until cw_job_queue_load(), that knows no kind
+ *   of jobs
  */
 CwJobQueue *
 cw_job_queue_new (CwDatabase *database)
 {
-  g_autofree char *folder = NULL;
-  CwJobQueue      *self;
+  CwJobQueue *self;
 
-  g_return_val_if_fail (CW_IS_DATABASE (database), NULL);
+  g_return_val_if_fail (database == NULL || CW_IS_DATABASE (database), NULL);
 
-  folder = g_path_get_dirname (cw_database_get_path (database));
   self = g_object_new (CW_TYPE_JOB_QUEUE, NULL);
-  self->store = cw_job_store_new (database);
-  self->lock_path = g_build_filename (folder, "jobs.lock", NULL);
+  self->list = cw_job_list_new (database);
+  self->runner = cw_job_runner_new (self->list);
+  if (database == NULL)
+    cw_job_runner_start (self->runner);
+  g_signal_connect_object (self->runner, "changed", G_CALLBACK (notify_active), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->runner, "progress", G_CALLBACK (on_progress), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->runner, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "rung", G_CALLBACK (on_rung), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -489,16 +662,14 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return CW_JOB_QUEUE (model)->jobs->len;
+  return cw_job_list_get_n (CW_JOB_QUEUE (model)->list);
 }
 
 static gpointer
 get_item (GListModel *model,
           guint       position)
 {
-  GPtrArray *jobs = CW_JOB_QUEUE (model)->jobs;
-
-  return position < jobs->len ? g_object_ref (g_ptr_array_index (jobs, position)) : NULL;
+  return g_list_model_get_item (G_LIST_MODEL (CW_JOB_QUEUE (model)->list), position);
 }
 
 static void
@@ -520,7 +691,11 @@ cw_job_queue_get_property (GObject    *object,
   switch ((CwJobQueueProperty) id)
     {
     case PROP_ACTIVE:
-      g_value_set_uint (value, count_active (self));
+      g_value_set_uint (value, cw_job_queue_count_active (self, NULL));
+      break;
+
+    case PROP_PAUSED:
+      g_value_set_uint (value, count_paused (self));
       break;
 
     case PROP_PROGRESS:
@@ -534,14 +709,8 @@ cw_job_queue_finalize (GObject *object)
 {
   CwJobQueue *self = CW_JOB_QUEUE (object);
 
-  dex_clear (&self->run);
-  g_clear_object (&self->store);
-  g_clear_object (&self->current);
-  g_clear_object (&self->process);
-  g_ptr_array_unref (self->jobs);
-  g_free (self->lock_path);
-  if (self->lock >= 0)
-    close (self->lock);
+  g_clear_object (&self->runner);
+  g_clear_object (&self->list);
 
   G_OBJECT_CLASS (cw_job_queue_parent_class)->finalize (object);
 }
@@ -556,6 +725,7 @@ cw_job_queue_class_init (CwJobQueueClass *klass)
   object_class->get_property = cw_job_queue_get_property;
 
   properties[PROP_ACTIVE] = g_param_spec_uint ("active", NULL, NULL, 0, G_MAXUINT, 0, shown);
+  properties[PROP_PAUSED] = g_param_spec_uint ("paused", NULL, NULL, 0, G_MAXUINT, 0, shown);
   properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, shown);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
@@ -574,6 +744,4 @@ cw_job_queue_class_init (CwJobQueueClass *klass)
 static void
 cw_job_queue_init (CwJobQueue *self)
 {
-  self->lock = -1;
-  self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
 }

@@ -4,6 +4,7 @@
 #include "cw-account-store.h"
 #include "cw-async.h"
 #include "cw-client-id.h"
+#include "cw-export-kind.h"
 #include "cw-helix.h"
 #include "cw-migrations.h"
 #include "cw-paths.h"
@@ -109,12 +110,14 @@ cw_services_new (const char *folder)
   g_autofree char *path = g_build_filename (own, "library.db", NULL);
   g_autofree char *projects = g_build_filename (own, "projects", NULL);
   g_auto (GStrv) migrations = cw_migrations_load ();
+  g_autoptr (CwJobKind) exports = cw_export_kind_new ();
   CwServices *self = g_object_new (CW_TYPE_SERVICES, NULL);
 
   self->database = cw_database_new (path, (const char *const *) migrations);
   self->library = cw_library_new (self->database);
   self->projects = cw_project_list_new (self->database, projects);
   self->jobs = cw_job_queue_new (self->database);
+  cw_job_queue_add_kind (self->jobs, exports);
   make_twitch (self, own);
   self->folder = g_steal_pointer (&own);
   self->seen = cw_seen_new (self->database, G_LIST_MODEL (self->session));

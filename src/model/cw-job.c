@@ -17,12 +17,17 @@ struct _CwJob
   char      *id;
   char      *kind;
   char      *title;
+  char      *subject;
   char      *payload;
   char      *output;
   gint64     created;
   gint64     finished;
   CwJobState state;
   char      *message;
+  char      *code;
+  guint      attempts;
+  gint64     received;
+  gint64     total;
   double     progress;
   double     speed;
   gint64     eta;
@@ -42,13 +47,19 @@ typedef enum
   PROP_PAYLOAD,
   PROP_CREATED,
   PROP_FINISHED,
+  PROP_SUBJECT,
+  PROP_CODE,
+  PROP_ATTEMPTS,
+  PROP_RECEIVED,
+  PROP_TOTAL,
 } CwJobProperty;
 
-static GParamSpec *properties[PROP_FINISHED + 1];
+static GParamSpec *properties[PROP_TOTAL + 1];
 
 static const char *const nicks[] = {
   [CW_JOB_QUEUED] = "queued",
   [CW_JOB_RUNNING] = "running",
+  [CW_JOB_PAUSED] = "paused",
   [CW_JOB_SUCCEEDED] = "succeeded",
   [CW_JOB_FAILED] = "failed",
   [CW_JOB_CANCELLED] = "cancelled",
@@ -63,6 +74,7 @@ cw_job_state_get_type (void)
   static const GEnumValue values[] = {
     { CW_JOB_QUEUED, "CW_JOB_QUEUED", "queued" },
     { CW_JOB_RUNNING, "CW_JOB_RUNNING", "running" },
+    { CW_JOB_PAUSED, "CW_JOB_PAUSED", "paused" },
     { CW_JOB_SUCCEEDED, "CW_JOB_SUCCEEDED", "succeeded" },
     { CW_JOB_FAILED, "CW_JOB_FAILED", "failed" },
     { CW_JOB_CANCELLED, "CW_JOB_CANCELLED", "cancelled" },
@@ -115,6 +127,7 @@ cw_job_state_from_nick (const char *nick,
  * @id: a UUID
  * @kind: what sort of work: "export"
  * @title: for the user
+ * @subject: (nullable): what it is about, where there is to be one job of that
  * @payload: what to do, as JSON
  * @output: (nullable): the path of the file that it makes
  * @created: us UTC
@@ -125,6 +138,7 @@ CwJob *
 cw_job_new (const char *id,
             const char *kind,
             const char *title,
+            const char *subject,
             const char *payload,
             const char *output,
             gint64      created)
@@ -135,6 +149,7 @@ cw_job_new (const char *id,
                        "id", id,
                        "kind", kind,
                        "title", title,
+                       "subject", subject,
                        "payload", payload,
                        "output", output,
                        "created", created,
@@ -197,6 +212,20 @@ cw_job_set_output (CwJob      *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OUTPUT]);
 }
 
+/**
+ * cw_job_get_subject:
+ * @self: a job
+ *
+ * Returns: (nullable): what it is about: the id of the clip that is downloaded
+ */
+const char *
+cw_job_get_subject (CwJob *self)
+{
+  g_return_val_if_fail (CW_IS_JOB (self), NULL);
+
+  return self->subject;
+}
+
 gint64
 cw_job_get_created (CwJob *self)
 {
@@ -231,10 +260,11 @@ cw_job_get_state (CwJob *self)
  * cw_job_set_state:
  * @self: a job
  * @state: how it is now
- * @message: (nullable): the error of a failed job
+ * @message: (nullable): the error of a failed job, or what one that waits waits for
  * @finished: when it ended, us UTC, or 0 where it has not
  *
- * A job that waits or begins has no progress yet, and one that succeeded has all.
+ * A job that waits or begins has the progress of what was transferred before, and one
+ * that succeeded has all.
  */
 void
 cw_job_set_state (CwJob      *self,
@@ -266,7 +296,8 @@ cw_job_set_state (CwJob      *self,
     {
     case CW_JOB_QUEUED:
     case CW_JOB_RUNNING:
-      cw_job_set_progress (self, 0, 0, -1);
+    case CW_JOB_PAUSED:
+      cw_job_set_progress (self, self->total > 0 ? (double) self->received / (double) self->total : 0, 0, -1);
       break;
 
     case CW_JOB_SUCCEEDED:
@@ -283,10 +314,39 @@ cw_job_set_state (CwJob      *self,
 }
 
 /**
+ * cw_job_is_active:
+ * @self: a job
+ *
+ * Returns: whether it waits for its turn or is being done
+ */
+gboolean
+cw_job_is_active (CwJob *self)
+{
+  g_return_val_if_fail (CW_IS_JOB (self), FALSE);
+
+  return self->state == CW_JOB_QUEUED || self->state == CW_JOB_RUNNING;
+}
+
+/**
+ * cw_job_has_ended:
+ * @self: a job
+ *
+ * Returns: whether it succeeded, failed or was cancelled
+ */
+gboolean
+cw_job_has_ended (CwJob *self)
+{
+  g_return_val_if_fail (CW_IS_JOB (self), FALSE);
+
+  return !cw_job_is_active (self) && self->state != CW_JOB_PAUSED;
+}
+
+/**
  * cw_job_get_message:
  * @self: a job
  *
- * Returns: (nullable): why it failed, a sentence for the user
+ * Returns: (nullable): why it failed, a sentence for the user; of a job that waits,
+ *   what for, where that is not its turn
  */
 const char *
 cw_job_get_message (CwJob *self)
@@ -294,6 +354,105 @@ cw_job_get_message (CwJob *self)
   g_return_val_if_fail (CW_IS_JOB (self), NULL);
 
   return self->message;
+}
+
+/**
+ * cw_job_get_code:
+ * @self: a job
+ *
+ * Returns: (nullable): of a failed job, what can be done about it: "offline", "scope"
+ */
+const char *
+cw_job_get_code (CwJob *self)
+{
+  g_return_val_if_fail (CW_IS_JOB (self), NULL);
+
+  return self->code;
+}
+
+/**
+ * cw_job_set_code:
+ * @self: a job
+ * @code: (nullable): what cw_error_get_nick() says of its error
+ */
+void
+cw_job_set_code (CwJob      *self,
+                 const char *code)
+{
+  g_return_if_fail (CW_IS_JOB (self));
+
+  if (g_set_str (&self->code, code))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODE]);
+}
+
+guint
+cw_job_get_attempts (CwJob *self)
+{
+  g_return_val_if_fail (CW_IS_JOB (self), 0);
+
+  return self->attempts;
+}
+
+/**
+ * cw_job_set_attempts:
+ * @self: a job
+ * @attempts: how often it was begun with
+ */
+void
+cw_job_set_attempts (CwJob *self,
+                     guint  attempts)
+{
+  g_return_if_fail (CW_IS_JOB (self));
+
+  if (self->attempts == attempts)
+    return;
+
+  self->attempts = attempts;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ATTEMPTS]);
+}
+
+gint64
+cw_job_get_received (CwJob *self)
+{
+  g_return_val_if_fail (CW_IS_JOB (self), 0);
+
+  return self->received;
+}
+
+gint64
+cw_job_get_total (CwJob *self)
+{
+  g_return_val_if_fail (CW_IS_JOB (self), 0);
+
+  return self->total;
+}
+
+/**
+ * cw_job_set_received:
+ * @self: a job
+ * @received: how much of what it transfers is there, in bytes
+ * @total: how much there is, in bytes; 0 while that is not known
+ */
+void
+cw_job_set_received (CwJob *self,
+                     gint64 received,
+                     gint64 total)
+{
+  gint64 old_received, old_total;
+
+  g_return_if_fail (CW_IS_JOB (self));
+
+  old_received = self->received;
+  old_total = self->total;
+  self->total = MAX (total, 0);
+  self->received = self->total > 0 ? CLAMP (received, 0, self->total) : MAX (received, 0);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->received != old_received)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECEIVED]);
+  if (self->total != old_total)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOTAL]);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 /**
@@ -432,6 +591,26 @@ cw_job_get_property (GObject    *object,
     case PROP_FINISHED:
       g_value_set_int64 (value, self->finished);
       break;
+
+    case PROP_SUBJECT:
+      g_value_set_string (value, self->subject);
+      break;
+
+    case PROP_CODE:
+      g_value_set_string (value, self->code);
+      break;
+
+    case PROP_ATTEMPTS:
+      g_value_set_uint (value, self->attempts);
+      break;
+
+    case PROP_RECEIVED:
+      g_value_set_int64 (value, self->received);
+      break;
+
+    case PROP_TOTAL:
+      g_value_set_int64 (value, self->total);
+      break;
     }
 }
 
@@ -457,6 +636,10 @@ cw_job_set_property (GObject      *object,
       self->title = g_value_dup_string (value);
       break;
 
+    case PROP_SUBJECT:
+      self->subject = g_value_dup_string (value);
+      break;
+
     case PROP_OUTPUT:
       cw_job_set_output (self, g_value_get_string (value));
       break;
@@ -475,6 +658,10 @@ cw_job_set_property (GObject      *object,
     case PROP_ETA:
     case PROP_MESSAGE:
     case PROP_FINISHED:
+    case PROP_CODE:
+    case PROP_ATTEMPTS:
+    case PROP_RECEIVED:
+    case PROP_TOTAL:
       g_assert_not_reached ();
     }
 }
@@ -487,6 +674,8 @@ cw_job_finalize (GObject *object)
   g_free (self->id);
   g_free (self->kind);
   g_free (self->title);
+  g_free (self->subject);
+  g_free (self->code);
   g_free (self->payload);
   g_free (self->output);
   g_free (self->message);
@@ -517,6 +706,11 @@ cw_job_class_init (CwJobClass *klass)
   properties[PROP_PAYLOAD] = g_param_spec_string ("payload", NULL, NULL, NULL, fixed);
   properties[PROP_CREATED] = g_param_spec_int64 ("created", NULL, NULL, G_MININT64, G_MAXINT64, 0, fixed);
   properties[PROP_FINISHED] = g_param_spec_int64 ("finished", NULL, NULL, G_MININT64, G_MAXINT64, 0, shown);
+  properties[PROP_SUBJECT] = g_param_spec_string ("subject", NULL, NULL, NULL, fixed);
+  properties[PROP_CODE] = g_param_spec_string ("code", NULL, NULL, NULL, shown);
+  properties[PROP_ATTEMPTS] = g_param_spec_uint ("attempts", NULL, NULL, 0, G_MAXUINT, 0, shown);
+  properties[PROP_RECEIVED] = g_param_spec_int64 ("received", NULL, NULL, 0, G_MAXINT64, 0, shown);
+  properties[PROP_TOTAL] = g_param_spec_int64 ("total", NULL, NULL, 0, G_MAXINT64, 0, shown);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }

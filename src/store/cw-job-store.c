@@ -5,21 +5,24 @@
 #include "cw-location.h"
 
 /* All the SQL about jobs is in this file. */
-#define LIST                                                                    \
-  "SELECT id, kind, title, payload, output, created, state, message, finished " \
+#define LIST                                                                     \
+  "SELECT id, kind, title, payload, output, created, state, message, finished, " \
+  "subject, code, attempts, received, total "                                    \
   "FROM jobs ORDER BY created DESC, id DESC"
-#define INSERT                                                                              \
-  "INSERT INTO jobs (id, kind, title, payload, output, created, state, message, finished) " \
-  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-#define SET_STATE "UPDATE jobs SET state = ?, message = ?, finished = ? WHERE id = ?"
+#define INSERT                                                                                       \
+  "INSERT INTO jobs (id, kind, title, payload, output, created, state, message, finished, subject) " \
+  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+#define SET_STATE                                                                                   \
+  "UPDATE jobs SET state = ?1, message = ?2, code = ?3, finished = ?4, received = ?5, total = ?6, " \
+  "attempts = attempts + (?1 = 'running') WHERE id = ?7"
 #define SET_OUTPUT "UPDATE jobs SET output = ? WHERE id = ?"
 #define REMOVE "DELETE FROM jobs WHERE id = ?"
 
 /**
  * CwJobStore:
  *
- * The jobs in the database: what is to be done, and how it ended. How far a job
- * is on its way is not kept, since it starts anew.
+ * The jobs in the database: what is to be done, and how it ended. How much of it was
+ * transferred is kept when its state changes; the work itself knows better.
  */
 struct _CwJobStore
 {
@@ -40,10 +43,14 @@ job_from_row (sqlite3_stmt *row)
   job = cw_job_new ((const char *) sqlite3_column_text (row, 0),
                     (const char *) sqlite3_column_text (row, 1),
                     (const char *) sqlite3_column_text (row, 2),
+                    (const char *) sqlite3_column_text (row, 9),
                     (const char *) sqlite3_column_text (row, 3),
                     output,
                     sqlite3_column_int64 (row, 5));
   cw_job_state_from_nick ((const char *) sqlite3_column_text (row, 6), &state);
+  cw_job_set_code (job, (const char *) sqlite3_column_text (row, 10));
+  cw_job_set_attempts (job, (guint) CLAMP (sqlite3_column_int64 (row, 11), 0, G_MAXUINT));
+  cw_job_set_received (job, sqlite3_column_int64 (row, 12), sqlite3_column_int64 (row, 13));
   cw_job_set_state (job, state, (const char *) sqlite3_column_text (row, 7), sqlite3_column_int64 (row, 8));
 
   return job;
@@ -118,7 +125,7 @@ cw_job_store_insert (CwJobStore *self,
 
   output = cw_location_from_path (cw_job_get_output (job));
   return cw_database_execute (self->database, INSERT,
-                              g_variant_new ("(ssssmsxsmsx)",
+                              g_variant_new ("(ssssmsxsmsxms)",
                                              cw_job_get_id (job),
                                              cw_job_get_kind (job),
                                              cw_job_get_title (job),
@@ -127,31 +134,41 @@ cw_job_store_insert (CwJobStore *self,
                                              cw_job_get_created (job),
                                              cw_job_state_get_nick (cw_job_get_state (job)),
                                              cw_job_get_message (job),
-                                             cw_job_get_finished (job)));
+                                             cw_job_get_finished (job),
+                                             cw_job_get_subject (job)));
 }
 
 /**
  * cw_job_store_set_state:
  * @self: a store
- * @id: a job's id
+ * @job: a job, which says how much of it is transferred
  * @state: how it is now
  * @message: (nullable): its error
+ * @code: (nullable): what can be done about that
  * @finished: when it ended, us UTC, or 0
  *
  * Returns: (transfer full): a future that resolves once that is durable
  */
 DexFuture *
 cw_job_store_set_state (CwJobStore *self,
-                        const char *id,
+                        CwJob      *job,
                         CwJobState  state,
                         const char *message,
+                        const char *code,
                         gint64      finished)
 {
   dex_return_error_if_fail (CW_IS_JOB_STORE (self));
-  dex_return_error_if_fail (id != NULL);
+  dex_return_error_if_fail (CW_IS_JOB (job));
 
   return cw_database_execute (self->database, SET_STATE,
-                              g_variant_new ("(smsxs)", cw_job_state_get_nick (state), message, finished, id));
+                              g_variant_new ("(smsmsxxxs)",
+                                             cw_job_state_get_nick (state),
+                                             message,
+                                             code,
+                                             finished,
+                                             cw_job_get_received (job),
+                                             cw_job_get_total (job),
+                                             cw_job_get_id (job)));
 }
 
 /**

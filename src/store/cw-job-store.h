@@ -14,9 +14,10 @@ DexFuture  *cw_job_store_list (CwJobStore *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture  *cw_job_store_insert (CwJobStore *self,
                                  CwJob      *job) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture  *cw_job_store_set_state (CwJobStore *self,
-                                    const char *id,
+                                    CwJob      *job,
                                     CwJobState  state,
                                     const char *message,
+                                    const char *code,
                                     gint64      finished) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture  *cw_job_store_set_output (CwJobStore *self,
                                      const char *id,

@@ -86,10 +86,10 @@ write_job (CwJobStore *jobs,
 {
   g_autofree char *id = cw_id_new ();
   g_autofree char *message = g_strdup_printf ("%d", number);
-  g_autoptr (CwJob) job = cw_job_new (id, "export", "Title", "{}", "/tmp/x.mp4", number);
+  g_autoptr (CwJob) job = cw_job_new (id, "export", "Title", NULL, "{}", "/tmp/x.mp4", number);
 
   must (cw_job_store_insert (jobs, job));
-  must (cw_job_store_set_state (jobs, id, CW_JOB_FAILED, message, number));
+  must (cw_job_store_set_state (jobs, job, CW_JOB_FAILED, message, "offline", number));
   acknowledge ("job", id, number);
 }
 

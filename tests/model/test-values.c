@@ -128,7 +128,7 @@ an_item_keeps_its_numbers_sensible (void)
 static void
 a_jobs_progress_follows_its_state (void)
 {
-  g_autoptr (CwJob) job = cw_job_new ("id", "export", "Title", "{}", "/out.mp4", 1);
+  g_autoptr (CwJob) job = cw_job_new ("id", "export", "Title", NULL, "{}", "/out.mp4", 1);
   int notified = 0;
 
   g_assert_cmpint (cw_job_get_state (job), ==, CW_JOB_QUEUED);
@@ -157,7 +157,7 @@ a_jobs_progress_follows_its_state (void)
 static void
 a_jobs_progress_is_a_share (void)
 {
-  g_autoptr (CwJob) job = cw_job_new ("id", "export", "Title", "{}", NULL, 1);
+  g_autoptr (CwJob) job = cw_job_new ("id", "export", "Title", NULL, "{}", NULL, 1);
 
   cw_job_set_progress (job, NAN, NAN, -77);
   g_assert_cmpfloat (cw_job_get_progress (job), ==, 0);

@@ -358,8 +358,8 @@ static void
 jobs_come_back_as_they_ended (void)
 {
   g_autofree char *folder = test_folder ();
-  g_autoptr (CwJob) job = cw_job_new ("a", "export", "Title", "{\"x\": 1}", "/tmp/o\xff.mp4", 5);
-  g_autoptr (CwJob) other = cw_job_new ("b", "export", "Other", "{}", NULL, 6);
+  g_autoptr (CwJob) job = cw_job_new ("a", "export", "Title", "Slug", "{\"x\": 1}", "/tmp/o\xff.mp4", 5);
+  g_autoptr (CwJob) other = cw_job_new ("b", "export", "Other", NULL, "{}", NULL, 6);
   g_autoptr (GPtrArray) jobs = NULL;
   CwJob *found;
 
@@ -369,7 +369,7 @@ jobs_come_back_as_they_ended (void)
 
     await (cw_job_store_insert (store, job));
     await (cw_job_store_insert (store, other));
-    await (cw_job_store_set_state (store, "a", CW_JOB_FAILED, "It broke", 77));
+    await (cw_job_store_set_state (store, job, CW_JOB_FAILED, "It broke", "offline", 77));
   }
 
   {

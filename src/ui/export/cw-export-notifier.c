@@ -27,6 +27,7 @@ make_notification (CwJob *job)
 
     case CW_JOB_QUEUED:
     case CW_JOB_RUNNING:
+    case CW_JOB_PAUSED:
     case CW_JOB_CANCELLED:
       break;
     }

@@ -67,7 +67,10 @@ format_status (CwJob *job)
   switch (cw_job_get_state (job))
     {
     case CW_JOB_QUEUED:
-      return g_strdup (_ ("Waiting"));
+      return g_strdup (cw_job_get_message (job) != NULL ? cw_job_get_message (job) : _ ("Waiting"));
+
+    case CW_JOB_PAUSED:
+      return g_strdup (_ ("Paused"));
 
     case CW_JOB_RUNNING:
       return format_running (job);
@@ -95,6 +98,7 @@ get_icon (CwJobState state)
     {
     case CW_JOB_QUEUED:
     case CW_JOB_RUNNING:
+    case CW_JOB_PAUSED:
       return "export-symbolic";
 
     case CW_JOB_SUCCEEDED:
