@@ -29,6 +29,9 @@
 /* How often to look whether somebody else has ended who downloads the same, ms. */
 #define BUSY_PAUSE_MS 200
 
+/* How often a file that turns out to be broken is downloaded at the most. */
+#define MOST_CHECKS 2
+
 #define TOO_MANY_REQUESTS 429
 
 /**
@@ -44,11 +47,13 @@ struct _CwDownload
 {
   GObject parent_instance;
 
-  CwHttp           *http;
-  CwDownloadPart   *part;
-  CwDownloadUrlFunc func;
-  gpointer          data;
-  GDestroyNotify    data_free;
+  CwHttp             *http;
+  CwTransferLimits   *limits; /* nullable */
+  CwDownloadCheckFunc check;  /* nullable */
+  CwDownloadPart     *part;
+  CwDownloadUrlFunc   func;
+  gpointer            data;
+  GDestroyNotify      data_free;
 
   char       *url;     /* nullable */
   DexPromise *outcome; /* nullable: what those who wait get */
@@ -181,32 +186,6 @@ open_stream (CwDownload *self)
   return cw_http_open (self->http, request);
 }
 
-/* Reads "bytes 5-9/10" or, of what is not there, "bytes *" + "/10". */
-static gboolean
-read_content_range (CwHttpReply *reply,
-                    gint64      *start,
-                    gint64      *total)
-{
-  const char *text = cw_http_reply_get_header (reply, "Content-Range");
-  const char *slash = text != NULL ? strchr (text, '/') : NULL;
-  char       *end;
-
-  *start = -1;
-  *total = 0;
-  if (slash == NULL || !g_str_has_prefix (text, "bytes "))
-    return FALSE;
-
-  text += strlen ("bytes ");
-  if (*text != '*')
-    {
-      *start = g_ascii_strtoll (text, &end, 10);
-      if (end == text || *end != '-')
-        return FALSE;
-    }
-
-  return g_str_equal (slash + 1, "*") || g_ascii_string_to_signed (slash + 1, 10, 0, G_MAXINT64, total, NULL);
-}
-
 /* Whether this is the rest of what is there. */
 static gboolean
 continues (CwDownload  *self,
@@ -217,7 +196,7 @@ continues (CwDownload  *self,
   const char *validator = cw_download_part_get_validator (self->part);
   gint64      start, total;
 
-  if (!read_content_range (reply, &start, &total) || start != get_length (self))
+  if (!cw_http_reply_get_range (reply, &start, &total) || start != get_length (self))
     return FALSE;
   if (validator != NULL && *validator == '"' && etag != NULL && !g_str_equal (etag, validator))
     return FALSE;
@@ -235,6 +214,12 @@ find_ending (const GError *error)
   return g_error_matches (error, CW_ERROR, CW_ERROR_OFFLINE) ? ENDED_EARLY : ENDED_BADLY;
 }
 
+static gsize
+get_piece (CwDownload *self)
+{
+  return self->limits != NULL ? cw_transfer_limits_get_piece (self->limits, PIECE) : PIECE;
+}
+
 static Ending
 pump (CwDownload   *self,
       CwHttpStream *stream,
@@ -245,7 +230,7 @@ pump (CwDownload   *self,
   for (;;)
     {
       g_autoptr (GError) failure = NULL;
-      g_autoptr (GBytes) bytes = dex_await_boxed (unless_stopped (self, cw_http_stream_read (stream, PIECE)), &failure);
+      g_autoptr (GBytes) bytes = dex_await_boxed (unless_stopped (self, cw_http_stream_read (stream, get_piece (self))), &failure);
 
       if (bytes != NULL && g_bytes_get_size (bytes) == 0)
         break;
@@ -257,6 +242,8 @@ pump (CwDownload   *self,
         }
 
       update (self);
+      if (self->limits != NULL && !dex_await (unless_stopped (self, cw_transfer_limits_pay (self->limits, (gint64) g_bytes_get_size (bytes))), error))
+        return ENDED_BADLY;
     }
 
   total = cw_growing_file_get_total (cw_download_get_file (self));
@@ -289,7 +276,7 @@ end_at_range (CwDownload  *self,
 {
   gint64 start, total;
 
-  if (read_content_range (reply, &start, &total) && total > 0 && total == get_length (self))
+  if (cw_http_reply_get_range (reply, &start, &total) && total > 0 && total == get_length (self))
     {
       cw_growing_file_set_total (cw_download_get_file (self), total);
       return ENDED_WELL;
@@ -367,12 +354,45 @@ is_stopped (CwDownload *self,
   return dex_future_is_rejected (DEX_FUTURE (self->stop)) && dex_future_get_value (DEX_FUTURE (self->stop), error) == NULL;
 }
 
+/* Waits for its turn at the server. */
+static gboolean
+enter (CwDownload *self,
+       const char *host,
+       GError    **error)
+{
+  g_autoptr (DexFuture) entered = cw_transfer_limits_enter (self->limits, host);
+
+  if (dex_await (unless_stopped (self, dex_ref (entered)), error))
+    return TRUE;
+
+  /* Both may have happened. */
+  if (dex_future_is_resolved (entered))
+    cw_transfer_limits_leave (self->limits, host);
+  return FALSE;
+}
+
+static Ending
+ask_server (CwDownload *self,
+            GError    **error)
+{
+  g_autoptr (CwHttpStream) stream = dex_await_object (open_stream (self), error);
+
+  if (stream == NULL)
+    return find_ending (*error);
+  if (is_stopped (self, error))
+    return ENDED_BADLY;
+
+  return take (self, stream, error);
+}
+
 static Ending
 try_once (CwDownload *self,
           GError    **error)
 {
   gint64 total = cw_growing_file_get_total (cw_download_get_file (self));
-  g_autoptr (CwHttpStream) stream = NULL;
+  g_autoptr (GUri) uri = NULL;
+  const char *host;
+  Ending      ending;
 
   /* It may have ended just before the file was put into its place. */
   if (total > 0 && get_length (self) == total)
@@ -385,13 +405,17 @@ try_once (CwDownload *self,
   if (is_stopped (self, error))
     return ENDED_BADLY;
 
-  stream = dex_await_object (open_stream (self), error);
-  if (stream == NULL)
-    return find_ending (*error);
-  if (is_stopped (self, error))
+  uri = g_uri_parse (self->url, SOUP_HTTP_URI_FLAGS, NULL);
+  host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  if (self->limits == NULL || host == NULL)
+    return ask_server (self, error);
+
+  if (!enter (self, host, error))
     return ENDED_BADLY;
 
-  return take (self, stream, error);
+  ending = ask_server (self, error);
+  cw_transfer_limits_leave (self->limits, host);
+  return ending;
 }
 
 static gboolean
@@ -463,6 +487,31 @@ open_part (CwDownload *self,
 }
 
 static gboolean
+receive (CwDownload *self,
+         GError    **error)
+{
+  for (;;)
+    {
+      Ending ending = try_once (self, error);
+
+      update (self);
+      if (ending == ENDED_WELL)
+        return TRUE;
+      if (!goes_on (self, ending, error))
+        return FALSE;
+    }
+}
+
+static gboolean
+is_good (CwDownload *self,
+         GError    **error)
+{
+  g_autofree char *path = cw_growing_file_dup_path (cw_download_get_file (self));
+
+  return self->check == NULL || dex_await (unless_stopped (self, self->check (path)), error);
+}
+
+static gboolean
 bring (CwDownload *self,
        GError    **error)
 {
@@ -473,18 +522,25 @@ bring (CwDownload *self,
   if (cw_growing_file_is_complete (cw_download_get_file (self)))
     return TRUE;
 
-  for (;;)
+  for (guint checks = 1;; checks++)
     {
-      Ending ending = try_once (self, error);
+      g_autoptr (GError) failure = NULL;
 
-      update (self);
-      if (ending == ENDED_WELL)
-        break;
-      if (!goes_on (self, ending, error))
+      if (!receive (self, error))
         return FALSE;
-    }
+      if (is_good (self, &failure))
+        return dex_await (cw_download_part_finish (self->part), error);
 
-  return dex_await (cw_download_part_finish (self->part), error);
+      /* Nothing of it is of use; what goes wrong with that is told by the next try. */
+      if (g_error_matches (failure, CW_ERROR, CW_ERROR_MALFORMED))
+        dex_await (cw_download_part_begin (self->part, NULL, 0), NULL);
+      if (checks >= MOST_CHECKS || !g_error_matches (failure, CW_ERROR, CW_ERROR_MALFORMED))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      self->best = 0;
+    }
 }
 
 static DexFuture *
@@ -534,7 +590,8 @@ on_unwanted (GCancellable *cancellable,
  * Returns: (transfer full): a future that resolves once the whole file is in its
  *   place; rejected with %CW_ERROR_OFFLINE where nothing came any more or a web page
  *   came instead, %CW_ERROR_MISSING or %CW_ERROR_DENIED where new addresses did
- *   not help either, %CW_ERROR_NO_SPACE where the disk is full
+ *   not help either, %CW_ERROR_MALFORMED where it was not good, twice,
+ *   %CW_ERROR_NO_SPACE where the disk is full
  */
 DexFuture *
 cw_download_run (CwDownload *self)
@@ -548,6 +605,38 @@ cw_download_run (CwDownload *self)
 
   /* Only what depends on the promise can cancel it by going. */
   return cw_follow (dex_ref (self->outcome));
+}
+
+/**
+ * cw_download_set_limits:
+ * @self: a download that does not run yet
+ * @limits: what it shares with others
+ */
+void
+cw_download_set_limits (CwDownload       *self,
+                        CwTransferLimits *limits)
+{
+  g_return_if_fail (CW_IS_DOWNLOAD (self));
+  g_return_if_fail (CW_IS_TRANSFER_LIMITS (limits));
+
+  g_set_object (&self->limits, limits);
+}
+
+/**
+ * cw_download_set_check:
+ * @self: a download that does not run yet
+ * @check: looks whether a file is good
+ *
+ * Only what is good is put into its place; what is not is downloaded anew, once.
+ */
+void
+cw_download_set_check (CwDownload         *self,
+                       CwDownloadCheckFunc check)
+{
+  g_return_if_fail (CW_IS_DOWNLOAD (self));
+  g_return_if_fail (check != NULL);
+
+  self->check = check;
 }
 
 /**
@@ -657,6 +746,7 @@ cw_download_finalize (GObject *object)
   if (self->data_free != NULL)
     self->data_free (self->data);
   g_object_unref (self->http);
+  g_clear_object (&self->limits);
   g_object_unref (self->part);
   dex_clear (&self->outcome);
   dex_clear (&self->stop);

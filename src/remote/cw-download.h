@@ -3,6 +3,7 @@
 
 #include "cw-growing-file.h"
 #include "cw-http.h"
+#include "cw-transfer-limits.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,17 @@ G_DECLARE_FINAL_TYPE (CwDownload, cw_download, CW, DOWNLOAD, GObject)
  */
 typedef DexFuture *(*CwDownloadUrlFunc) (gpointer data);
 
+/**
+ * CwDownloadCheckFunc:
+ * @path: where the whole file is for now
+ *
+ * Looks whether a file is good, on the main thread.
+ *
+ * Returns: (transfer full): a future that resolves where it is, and is rejected with
+ *   %CW_ERROR_MALFORMED where it is not
+ */
+typedef DexFuture *(*CwDownloadCheckFunc) (const char *path);
+
 /* Properties: received (int64: bytes that are there), total (int64: bytes, 0 while
  * that is not known). */
 
@@ -28,6 +40,10 @@ CwDownload    *cw_download_new (CwHttp           *http,
                                 CwDownloadUrlFunc func,
                                 gpointer          data,
                                 GDestroyNotify    data_free);
+void           cw_download_set_limits (CwDownload       *self,
+                                       CwTransferLimits *limits);
+void           cw_download_set_check (CwDownload         *self,
+                                      CwDownloadCheckFunc check);
 DexFuture     *cw_download_run (CwDownload *self) G_GNUC_WARN_UNUSED_RESULT;
 CwGrowingFile *cw_download_get_file (CwDownload *self);
 gint64         cw_download_get_received (CwDownload *self);

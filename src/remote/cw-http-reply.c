@@ -103,6 +103,41 @@ cw_http_reply_get_number (CwHttpReply *self,
 }
 
 /**
+ * cw_http_reply_get_range:
+ * @self: a reply
+ * @start: (out): with which byte its body begins, -1 where it has none
+ * @total: (out): how many bytes there are in all, 0 where that is not said
+ *
+ * Reads "bytes 5-9/10" or, of what is not there, "bytes *" + "/10".
+ *
+ * Returns: whether it says which part of something its body is
+ */
+gboolean
+cw_http_reply_get_range (CwHttpReply *self,
+                         gint64      *start,
+                         gint64      *total)
+{
+  const char *text = cw_http_reply_get_header (self, "Content-Range");
+  const char *slash = text != NULL ? strchr (text, '/') : NULL;
+  char       *end;
+
+  *start = -1;
+  *total = 0;
+  if (slash == NULL || !g_str_has_prefix (text, "bytes "))
+    return FALSE;
+
+  text += strlen ("bytes ");
+  if (*text != '*')
+    {
+      *start = g_ascii_strtoll (text, &end, 10);
+      if (end == text || *end != '-')
+        return FALSE;
+    }
+
+  return g_str_equal (slash + 1, "*") || g_ascii_string_to_signed (slash + 1, 10, 0, G_MAXINT64, total, NULL);
+}
+
+/**
  * cw_http_reply_get_date:
  * @self: a reply
  *

@@ -18,6 +18,9 @@ const char  *cw_http_reply_get_header (CwHttpReply *self,
                                        const char  *name);
 gint64       cw_http_reply_get_number (CwHttpReply *self,
                                        const char  *name);
+gboolean     cw_http_reply_get_range (CwHttpReply *self,
+                                      gint64      *start,
+                                      gint64      *total);
 gint64       cw_http_reply_get_date (CwHttpReply *self);
 gboolean     cw_http_reply_check_web_page (CwHttpReply *self,
                                            GError     **error);

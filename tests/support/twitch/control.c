@@ -61,8 +61,8 @@
  *   stats           {"requests": {"GET /helix/clips": n}, "statuses": {"429": n},
  *                   "counters": {"refreshes", "refreshes_refused",
  *                   "early_polls"}, "in_flight", "peak"}
- *   requests        {"requests": [{"method", "path", "query", "status"}]}, the
- *                   last 2000
+ *   requests        {"requests": [{"method", "path", "query", "status",
+ *                   "bytes"}]}, the last 2000; bytes of the whole answer
  *   settings        all of them
  *   world           {"channels": [{"id", "login", "clips", "videos", "live",
  *                   "restricted"}], "games": [{"id", "name", "clips"}]}

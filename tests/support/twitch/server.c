@@ -72,7 +72,7 @@ server_finish (Request *request)
     request_set_header (request, "Content-Type", request->content_type);
   soup_server_message_set_status (message, request->status, NULL);
   if (request->route == NULL || request->route->access != ACCESS_CONTROL)
-    stats_record (request->stats, method, request->path, g_uri_get_query (soup_server_message_get_uri (message)), request->status);
+    stats_record (request->stats, method, request->path, g_uri_get_query (soup_server_message_get_uri (message)), request->status, g_bytes_get_size (request->body));
 
   if (request->fault != NULL && fault_send (request->fault, request))
     return;

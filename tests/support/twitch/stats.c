@@ -99,7 +99,8 @@ stats_record (Stats      *self,
               const char *method,
               const char *path,
               const char *query,
-              guint       status)
+              guint       status,
+              gsize       bytes)
 {
   g_autofree char *key = g_strdup_printf ("%u", status);
 
@@ -108,6 +109,7 @@ stats_record (Stats      *self,
                                                 "path", 's', path,
                                                 "query", 's', query != NULL ? query : "",
                                                 "status", 'i', (gint64) status,
+                                                "bytes", 'i', (gint64) bytes,
                                                 NULL));
   if (self->records.length > MOST_RECORDS)
     json_object_unref (g_queue_pop_head (&self->records));

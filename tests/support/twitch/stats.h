@@ -17,7 +17,8 @@ void        stats_record (Stats      *self,
                           const char *method,
                           const char *path,
                           const char *query,
-                          guint       status);
+                          guint       status,
+                          gsize       bytes);
 JsonObject *stats_to_json (Stats *self);
 JsonArray  *stats_get_records (Stats *self);
 
