@@ -132,10 +132,10 @@ open_library_fiber (CwServices *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!dex_await (cw_database_open (self->database), &error))
+  if (!dex_await (cw_database_open (self->database), &error) || !dex_await (cw_library_load (self->library), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return cw_library_load (self->library);
+  return cw_clip_origins_load (self->origins);
 }
 
 /* Waits for all of them, also after one has failed: libdex 0.10 may go in circles
@@ -182,6 +182,7 @@ validate (CwServices *self)
 static DexFuture *
 open_fiber (CwServices *self)
 {
+  g_autofree char *old = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!dex_await (cw_services_open_library (self), &error))
@@ -199,7 +200,8 @@ open_fiber (CwServices *self)
   validate (self);
 
   /* Which needs to know who is signed in. */
-  return cw_clip_keeper_load (cw_services_get_keeper (self));
+  old = g_build_filename (self->folder, "downloads.json", NULL);
+  return cw_clip_keeper_load (cw_services_get_keeper (self), old);
 }
 
 /**
@@ -326,6 +328,35 @@ cw_services_get_twitch (CwServices *self)
   return self->twitch;
 }
 
+static void
+on_kept (CwServices   *self,
+         CwTwitchClip *source,
+         CwClip       *clip)
+{
+  cw_detach (cw_clip_origins_add (self->origins, source, clip), "Noting where a clip comes from");
+}
+
+/* FOLDER is %NULL for the library's own; GATE where a good time is waited for. */
+static CwDownloadKind *
+make_downloads (CwServices     *self,
+                const char     *folder,
+                CwDownloadGate *gate)
+{
+  g_autofree char *clips = folder != NULL ? g_strdup (folder) : g_build_filename (self->folder, "clips", NULL);
+  CwDownloadParts  parts = {
+     .http = self->http,
+     .sources = self->sources,
+     .cache = cw_services_get_watch_cache (self),
+     .library = folder == NULL ? self->library : NULL,
+     .gate = gate,
+     .folder = clips,
+  };
+  CwDownloadKind *downloads = cw_download_kind_new (&parts);
+
+  g_signal_connect_object (downloads, "kept", G_CALLBACK (on_kept), self, G_CONNECT_SWAPPED);
+  return downloads;
+}
+
 CwClipSources *
 cw_services_get_sources (CwServices *self)
 {
@@ -358,10 +389,11 @@ cw_services_get_keeper (CwServices *self)
 
   if (self->keeper == NULL)
     {
-      g_autofree char *clips = g_build_filename (self->folder, "clips", NULL);
-      g_autofree char *state = g_build_filename (self->folder, "downloads.json", NULL);
+      g_autoptr (CwSleepWatch) sleep = cw_sleep_watch_new ();
+      g_autoptr (CwDownloadGate) gate = cw_download_gate_new (NULL, sleep);
+      g_autoptr (CwDownloadKind) downloads = make_downloads (self, NULL, gate);
 
-      self->keeper = cw_clip_keeper_new (self->http, self->sources, cw_services_get_watch_cache (self), self->library, clips, state);
+      self->keeper = cw_clip_keeper_new (self->jobs, downloads, self->library, self->origins);
     }
 
   return self->keeper;
@@ -374,18 +406,24 @@ cw_services_get_keeper (CwServices *self)
  *
  * For the command line: what is still to come is not gone on with by another program.
  *
- * Returns: (transfer full): a keeper of its own
+ * Returns: (transfer full): a keeper with a queue of its own
  */
 CwClipKeeper *
 cw_services_make_keeper (CwServices *self,
                          const char *folder)
 {
-  g_autofree char *clips = NULL;
+  g_autoptr (CwDownloadKind) downloads = NULL;
+  g_autoptr (CwJobQueue) jobs = NULL;
+  CwClipKeeper *keeper;
 
   g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
 
-  clips = folder != NULL ? g_strdup (folder) : g_build_filename (self->folder, "clips", NULL);
-  return cw_clip_keeper_new (self->http, self->sources, cw_services_get_watch_cache (self), folder == NULL ? self->library : NULL, clips, NULL);
+  downloads = make_downloads (self, folder, NULL);
+  jobs = cw_job_queue_new (NULL);
+  keeper = cw_clip_keeper_new (jobs, downloads, folder == NULL ? self->library : NULL, NULL);
+  cw_clip_keeper_start (keeper);
+
+  return keeper;
 }
 
 /**

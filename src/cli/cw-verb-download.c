@@ -5,6 +5,7 @@
 #include "cw-printer.h"
 #include "cw-verb.h"
 
+#include "cw-download-job.h"
 #include "cw-error.h"
 #include "cw-services.h"
 #include "cw-twitch-finder.h"
@@ -62,31 +63,32 @@ find_clips (CwHelix *helix,
 static gboolean
 on_show (gpointer data)
 {
-  GListModel *keeper = data;
-  guint       n = g_list_model_get_n_items (keeper);
+  GListModel *jobs = data;
+  guint       n = g_list_model_get_n_items (jobs);
   guint       done = 0;
   double      progress = 0;
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (CwKeeping) keeping = g_list_model_get_item (keeper, i);
+      g_autoptr (CwJob) job = g_list_model_get_item (jobs, i);
 
-      done += !cw_keeping_is_open (keeping);
-      progress += cw_keeping_is_open (keeping) ? cw_keeping_get_progress (keeping) : 1;
+      done += cw_job_has_ended (job);
+      progress += cw_job_has_ended (job) ? 1 : cw_job_get_progress (job);
     }
 
   g_printerr (_ ("\r%3d %%, %u of %u clips"), n > 0 ? (int) (100 * progress / n) : 0, done, n);
   return G_SOURCE_CONTINUE;
 }
 
-/* Each to its end, however it goes with the others. */
+/* Each to its end, however it goes with the others. FIRST is how the first failed. */
 static gboolean
 wait_for_all (CwClipKeeper *keeper,
               GPtrArray    *clips,
+              GError      **first,
               GError      **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (dex_unref);
-  guint    show = isatty (STDERR_FILENO) ? g_timeout_add (SHOW_MS, on_show, keeper) : 0;
+  guint    show = isatty (STDERR_FILENO) ? g_timeout_add (SHOW_MS, on_show, cw_clip_keeper_get_jobs (keeper)) : 0;
   gboolean good = TRUE;
 
   for (guint i = 0; i < clips->len; i++)
@@ -102,6 +104,8 @@ wait_for_all (CwClipKeeper *keeper,
           g_propagate_error (error, g_steal_pointer (&failure));
           good = FALSE;
         }
+      else if (failure != NULL && *first == NULL)
+        *first = g_steal_pointer (&failure);
     }
 
   if (show != 0)
@@ -126,57 +130,56 @@ add_text (JsonBuilder *builder,
 }
 
 static void
-add_keeping (JsonBuilder *builder,
-             CwKeeping   *keeping)
+add_job (JsonBuilder *builder,
+         CwJob       *job)
 {
-  const GError *error = cw_keeping_get_error (keeping);
+  gboolean         good = cw_job_get_state (job) == CW_JOB_SUCCEEDED;
+  g_autofree char *portrait = good ? cw_download_job_dup_portrait_path (job) : NULL;
 
   json_builder_begin_object (builder);
-  add_text (builder, "id", cw_twitch_clip_get_id (cw_keeping_get_clip (keeping)));
-  add_text (builder, "title", cw_twitch_clip_get_title (cw_keeping_get_clip (keeping)));
-  add_text (builder, "path", error == NULL ? cw_keeping_get_path (keeping) : NULL);
-  add_text (builder, "portrait", error == NULL ? cw_keeping_get_portrait_path (keeping) : NULL);
-  add_text (builder, "error", error != NULL ? cw_error_get_nick (error) : NULL);
-  add_text (builder, "message", error != NULL ? error->message : NULL);
+  add_text (builder, "id", cw_job_get_subject (job));
+  add_text (builder, "title", cw_job_get_title (job));
+  add_text (builder, "path", good ? cw_job_get_output (job) : NULL);
+  add_text (builder, "portrait", portrait);
+  add_text (builder, "error", cw_job_get_code (job));
+  add_text (builder, "message", cw_job_get_message (job));
   json_builder_end_object (builder);
 }
 
 static void
-print_paths (CwKeeping *keeping)
+print_paths (CwJob *job)
 {
-  const char *portrait = cw_keeping_get_portrait_path (keeping);
+  g_autofree char *portrait = cw_download_job_dup_portrait_path (job);
 
-  g_print ("%s\n", cw_keeping_get_path (keeping));
+  g_print ("%s\n", cw_job_get_output (job));
   if (portrait != NULL)
     g_print ("%s\n", portrait);
 }
 
-/* What became of each, and an error if one failed. */
+/* What became of each, in the order they were asked for, and an error if one failed. */
 static DexFuture *
-print (GListModel *keeper)
+print (GListModel *jobs,
+       GError     *first)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (GError) first = NULL;
-  guint n = g_list_model_get_n_items (keeper);
+  guint n = g_list_model_get_n_items (jobs);
   guint failed = 0;
 
   json_builder_begin_array (builder);
-  for (guint i = 0; i < n; i++)
+  for (guint i = n; i > 0; i--)
     {
-      g_autoptr (CwKeeping) keeping = g_list_model_get_item (keeper, i);
-      const GError *error = cw_keeping_get_error (keeping);
+      g_autoptr (CwJob) job = g_list_model_get_item (jobs, i - 1);
+      gboolean good = cw_job_get_state (job) == CW_JOB_SUCCEEDED;
 
-      add_keeping (builder, keeping);
-      if (error == NULL && !as_json)
-        print_paths (keeping);
-      if (error == NULL)
+      add_job (builder, job);
+      if (good && !as_json)
+        print_paths (job);
+      if (good)
         continue;
 
       failed++;
-      if (first == NULL)
-        first = g_error_copy (error);
       if (n > 1)
-        g_printerr ("%s: %s\n", cw_twitch_clip_get_id (cw_keeping_get_clip (keeping)), error->message);
+        g_printerr ("%s: %s\n", cw_job_get_subject (job), cw_job_get_message (job));
     }
   json_builder_end_array (builder);
 
@@ -184,8 +187,8 @@ print (GListModel *keeper)
     cw_printer_print_json (builder);
   if (failed == 0)
     return dex_future_new_true ();
-  if (n == 1)
-    return dex_future_new_for_error (g_steal_pointer (&first));
+  if (n == 1 && first != NULL)
+    return dex_future_new_for_error (g_error_copy (first));
 
   return dex_future_new_reject (CW_ERROR, CW_ERROR_OFFLINE, _ ("%u of %u clips could not be downloaded; the same command goes on with them"), failed, n);
 }
@@ -200,6 +203,7 @@ run (const CwVerb *self,
   g_autoptr (CwServices) services = NULL;
   g_autoptr (CwClipKeeper) keeper = NULL;
   g_autoptr (GPtrArray) clips = NULL;
+  g_autoptr (GError) first = NULL;
 
   if (!cw_verb_parse (self, entries, arguments, &words, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
@@ -220,10 +224,10 @@ run (const CwVerb *self,
 
   folder = output != NULL ? g_canonicalize_filename (output, NULL) : NULL;
   keeper = cw_services_make_keeper (services, folder);
-  if (!wait_for_all (keeper, clips, &error))
+  if (!wait_for_all (keeper, clips, &first, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return print (G_LIST_MODEL (keeper));
+  return print (G_LIST_MODEL (cw_clip_keeper_get_jobs (keeper)), first);
 }
 
 const CwVerb cw_verb_download = {

@@ -10,6 +10,8 @@
 #include "cw-reader.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
 
 /* How much earlier than the file says its last picture may end: encoders are not exact,
  * and sound may go on for longer. */
@@ -25,6 +27,60 @@ typedef struct
   guint  damaged;
   gint64 end; /* ns */
 } Count;
+
+static guint64
+read_number (const guint8 *bytes,
+             guint         n)
+{
+  guint64 number = 0;
+
+  for (guint i = 0; i < n; i++)
+    number = number << 8 | bytes[i];
+
+  return number;
+}
+
+/* Whether the file is as long as an MP4's boxes say; of what is none that is not known. */
+static gboolean
+is_whole (const char *path)
+{
+  FILE    *file = fopen (path, "rbe");
+  gint64   size = 0, at = 0;
+  gboolean first = TRUE, whole = TRUE;
+
+  if (file == NULL)
+    return TRUE;
+  if (fseeko (file, 0, SEEK_END) == 0)
+    size = ftello (file);
+
+  while (whole && at < size)
+    {
+      guint8  head[16] = { 0 };
+      guint64 length;
+      gsize   n;
+
+      if (fseeko (file, at, SEEK_SET) != 0)
+        break;
+      n = fread (head, 1, sizeof head, file);
+      if (first && (n < 8 || memcmp (head + 4, "ftyp", 4) != 0))
+        break;
+
+      first = FALSE;
+      length = read_number (head, 4);
+      if (length == 1)
+        length = read_number (head + 8, 8);
+
+      /* To the end, however far that is. */
+      if (length == 0)
+        break;
+
+      whole = n >= 8 && length >= 8 && length <= (guint64) (size - at);
+      at += whole ? (gint64) length : 0;
+    }
+
+  fclose (file);
+  return whole;
+}
 
 static void
 count_sample (Count     *count,
@@ -86,6 +142,9 @@ check_in_thread (gpointer      data,
   Count count = { 0 };
 
   cw_media_init ();
+  if (!is_whole (path))
+    return dex_future_new_reject (CW_ERROR, CW_ERROR_MALFORMED, _ ("“%s” is damaged: its end is missing"), name);
+
   info = cw_probe_blocking (path, cancellable, &error);
   if (info == NULL || !decode (path, info->has_video ? CW_READER_VIDEO : CW_READER_AUDIO, &count, cancellable, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));

@@ -297,7 +297,7 @@ cw_job_set_state (CwJob      *self,
     case CW_JOB_QUEUED:
     case CW_JOB_RUNNING:
     case CW_JOB_PAUSED:
-      cw_job_set_progress (self, self->total > 0 ? (double) self->received / (double) self->total : 0, 0, -1);
+      cw_job_set_progress (self, self->total > 0 ? MAX (self->progress, (double) self->received / (double) self->total) : 0, 0, -1);
       break;
 
     case CW_JOB_SUCCEEDED:

@@ -65,6 +65,7 @@ a_file_without_its_end_is_refused (void)
 
   assert_refused (content, length / 2);
   assert_refused (content, length / 10);
+  assert_refused (content, length - 1);
   assert_refused (content, 100);
 }
 

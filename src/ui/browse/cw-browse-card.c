@@ -172,7 +172,7 @@ open_in_browser (GtkWidget  *widget,
     cw_link_open (widget, url);
 }
 
-/* How it goes, and what goes wrong, is told by the bar in the sidebar. */
+/* How it goes, and what goes wrong, is told by the jobs of the window. */
 static DexFuture *
 on_kept (DexFuture *future,
          gpointer   data)

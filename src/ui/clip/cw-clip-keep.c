@@ -6,6 +6,7 @@
 #include "cw-keep-question.h"
 
 #include "cw-async.h"
+#include "cw-download-job.h"
 #include "cw-error.h"
 
 #include <glib/gi18n.h>
@@ -22,7 +23,7 @@ struct _CwClipKeep
 
   CwTwitch     *twitch;
   CwTwitchClip *clip;
-  CwKeeping    *keeping; /* nullable: the last try that is known */
+  CwJob        *job; /* nullable: the last try that is known */
 
   /* What to do once it is there. */
   gboolean edits;
@@ -46,12 +47,13 @@ find_kept (CwClipKeep *self)
 /* --- what is shown ------------------------------------------------------------ */
 
 static void
-show_failure (CwClipKeep   *self,
-              const GError *error)
+show_failure (CwClipKeep *self,
+              const char *code,
+              const char *message)
 {
-  gboolean may_allow = g_error_matches (error, CW_ERROR, CW_ERROR_SCOPE);
+  gboolean may_allow = g_strcmp0 (code, "scope") == 0;
 
-  gtk_label_set_label (self->failure, error->message);
+  gtk_label_set_label (self->failure, message);
   gtk_widget_set_visible (self->allow_button, may_allow);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->allow_button), "s", cw_keep_question_is_own (self->twitch, self->clip) ? "own" : "edited");
   gtk_stack_set_visible_child_name (self->stack, "failure");
@@ -60,7 +62,7 @@ show_failure (CwClipKeep   *self,
 static void
 update (CwClipKeep *self)
 {
-  CwKeepingState state = self->keeping != NULL ? cw_keeping_get_state (self->keeping) : CW_KEEPING_CANCELLED;
+  CwJobState state = self->job != NULL ? cw_job_get_state (self->job) : CW_JOB_CANCELLED;
 
   if (find_kept (self) != NULL)
     {
@@ -70,18 +72,20 @@ update (CwClipKeep *self)
 
   switch (state)
     {
-    case CW_KEEPING_WAITING:
-    case CW_KEEPING_RUNNING:
-      gtk_progress_bar_set_fraction (self->progress, cw_keeping_get_progress (self->keeping));
+    case CW_JOB_QUEUED:
+    case CW_JOB_RUNNING:
+    case CW_JOB_PAUSED:
+      gtk_progress_bar_set_fraction (self->progress, cw_job_get_progress (self->job));
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->progress), cw_job_get_message (self->job));
       gtk_stack_set_visible_child_name (self->stack, "coming");
       break;
 
-    case CW_KEEPING_FAILED:
-      show_failure (self, cw_keeping_get_error (self->keeping));
+    case CW_JOB_FAILED:
+      show_failure (self, cw_job_get_code (self->job), cw_job_get_message (self->job));
       break;
 
-    case CW_KEEPING_DONE:
-    case CW_KEEPING_CANCELLED:
+    case CW_JOB_SUCCEEDED:
+    case CW_JOB_CANCELLED:
       gtk_stack_set_visible_child_name (self->stack, "start");
       break;
     }
@@ -111,39 +115,26 @@ on_kept_changed (CwClipKeep *self,
     edit_kept (self);
 }
 
-static void
-set_keeping (CwClipKeep *self,
-             CwKeeping  *keeping)
-{
-  if (self->keeping != NULL)
-    g_signal_handlers_disconnect_by_func (self->keeping, update, self);
-
-  g_set_object (&self->keeping, keeping);
-  g_signal_connect_object (keeping, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
-}
-
 /* It may be on its way since the program was started, or from another page. */
 static void
-look_for_keeping (CwClipKeep *self)
+look_for_job (CwClipKeep *self)
 {
-  GListModel *keepings = G_LIST_MODEL (cw_twitch_get_keeper (self->twitch));
+  CwJob *job = cw_clip_keeper_find (cw_twitch_get_keeper (self->twitch), self->clip);
 
-  for (guint i = 0; i < g_list_model_get_n_items (keepings); i++)
-    {
-      g_autoptr (CwKeeping) keeping = g_list_model_get_item (keepings, i);
+  if (job == NULL || job == self->job)
+    return;
 
-      if (g_str_equal (cw_twitch_clip_get_id (cw_keeping_get_clip (keeping)), cw_twitch_clip_get_id (self->clip)))
-        {
-          set_keeping (self, keeping);
-          return;
-        }
-    }
+  if (self->job != NULL)
+    g_signal_handlers_disconnect_by_func (self->job, update, self);
+
+  g_set_object (&self->job, job);
+  g_signal_connect_object (job, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
 }
 
 /* --- keeping ------------------------------------------------------------------ */
 
-/* How it goes is told by the keeping; without one, here. */
+/* How it goes is told by the job; without one, here. */
 static DexFuture *
 on_kept (DexFuture *future,
          gpointer   data)
@@ -155,7 +146,7 @@ on_kept (DexFuture *future,
     {
       self->edits = FALSE;
       if (!cw_error_is_cancelled (error) && self->twitch != NULL)
-        show_failure (self, error);
+        show_failure (self, cw_error_get_nick (error), error->message);
     }
 
   return dex_future_new_true ();
@@ -166,7 +157,7 @@ keep (CwClipKeep *self,
       gboolean    permitted)
 {
   dex_future_disown (dex_future_finally (cw_clip_keeper_keep (cw_twitch_get_keeper (self->twitch), self->clip, permitted), on_kept, g_object_ref (self), g_object_unref));
-  look_for_keeping (self);
+  look_for_job (self);
 }
 
 static DexFuture *
@@ -187,7 +178,7 @@ on_answer (DexFuture *future,
 static void
 begin (CwClipKeep *self)
 {
-  if (self->keeping != NULL && cw_keeping_get_permitted (self->keeping))
+  if (self->job != NULL && cw_download_job_is_permitted (self->job))
     keep (self, TRUE);
   else
     dex_future_disown (dex_future_finally (cw_keep_question_ask (GTK_WIDGET (self), self->twitch, self->clip), on_answer, g_object_ref (self), g_object_unref));
@@ -209,8 +200,8 @@ cancel (GtkWidget  *widget,
   CwClipKeep *self = CW_CLIP_KEEP (widget);
 
   self->edits = FALSE;
-  if (self->keeping != NULL)
-    cw_clip_keeper_cancel (cw_twitch_get_keeper (self->twitch), self->keeping);
+  if (self->job != NULL)
+    cw_detach (cw_job_queue_cancel (cw_clip_keeper_get_jobs (cw_twitch_get_keeper (self->twitch)), self->job), "Cancelling a download");
 }
 
 static void
@@ -241,7 +232,7 @@ cw_clip_keep_edit (CwClipKeep *self,
   self->edits = TRUE;
   if (find_kept (self) != NULL)
     edit_kept (self);
-  else if (self->keeping == NULL || !cw_keeping_is_open (self->keeping))
+  else if (self->job == NULL || cw_job_has_ended (self->job))
     begin (self);
 }
 
@@ -249,8 +240,8 @@ cw_clip_keep_edit (CwClipKeep *self,
 static void
 on_account (CwClipKeep *self)
 {
-  if (self->keeping != NULL && cw_keeping_get_state (self->keeping) == CW_KEEPING_FAILED && g_error_matches (cw_keeping_get_error (self->keeping), CW_ERROR, CW_ERROR_SCOPE))
-    keep (self, cw_keeping_get_permitted (self->keeping));
+  if (self->job != NULL && cw_job_get_state (self->job) == CW_JOB_FAILED && g_strcmp0 (cw_job_get_code (self->job), "scope") == 0)
+    keep (self, cw_download_job_is_permitted (self->job));
 }
 
 /**
@@ -272,7 +263,7 @@ cw_clip_keep_show (CwClipKeep   *self,
   g_set_object (&self->clip, clip);
   g_signal_connect_object (cw_twitch_get_origins (twitch), "changed", G_CALLBACK (on_kept_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (cw_twitch_get_session (twitch), "notify::account", G_CALLBACK (on_account), self, G_CONNECT_SWAPPED);
-  look_for_keeping (self);
+  look_for_job (self);
   update (self);
 }
 
@@ -284,7 +275,7 @@ cw_clip_keep_dispose (GObject *object)
   /* The bin does not notice that the template takes its child away. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CW_TYPE_CLIP_KEEP);
-  g_clear_object (&self->keeping);
+  g_clear_object (&self->job);
   g_clear_object (&self->clip);
   g_clear_object (&self->twitch);
 

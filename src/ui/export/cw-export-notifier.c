@@ -3,6 +3,8 @@
 
 #include "cw-export-notifier.h"
 
+#include "cw-export-job.h"
+
 #include <glib/gi18n.h>
 
 static GNotification *
@@ -43,7 +45,7 @@ on_job_finished (GtkWindow *window,
   GApplication *application = G_APPLICATION (gtk_window_get_application (window));
   g_autoptr (GNotification) notification = NULL;
 
-  if (application == NULL || gtk_window_is_active (window))
+  if (application == NULL || gtk_window_is_active (window) || !g_str_equal (cw_job_get_kind (job), CW_EXPORT_JOB_KIND))
     return;
 
   notification = make_notification (job);

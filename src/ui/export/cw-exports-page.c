@@ -7,6 +7,7 @@
 
 #include "cw-async.h"
 #include "cw-error.h"
+#include "cw-export-job.h"
 
 #include <glib/gi18n.h>
 
@@ -15,6 +16,7 @@ struct _CwExportsPage
   AdwNavigationPage parent_instance;
 
   CwJobQueue *jobs;
+  GListModel *exports; /* those of jobs */
 
   GtkListBox *list;
   GtkStack   *stack;
@@ -29,24 +31,16 @@ static GParamSpec *properties[PROP_JOBS + 1];
 
 G_DEFINE_FINAL_TYPE (CwExportsPage, cw_exports_page, ADW_TYPE_NAVIGATION_PAGE)
 
-static gboolean
-has_ended (CwJob *job)
-{
-  CwJobState state = cw_job_get_state (job);
-
-  return state != CW_JOB_QUEUED && state != CW_JOB_RUNNING;
-}
-
 static CwJob *
 find_ended (CwExportsPage *self)
 {
-  guint n_jobs = g_list_model_get_n_items (G_LIST_MODEL (self->jobs));
+  guint n_jobs = g_list_model_get_n_items (self->exports);
 
   for (guint i = 0; i < n_jobs; i++)
     {
-      g_autoptr (CwJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
+      g_autoptr (CwJob) job = g_list_model_get_item (self->exports, i);
 
-      if (has_ended (job))
+      if (cw_job_has_ended (job))
         return g_steal_pointer (&job);
     }
 
@@ -57,7 +51,7 @@ static void
 update (CwExportsPage *self)
 {
   g_autoptr (CwJob) ended = find_ended (self);
-  gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->jobs)) == 0;
+  gboolean empty = g_list_model_get_n_items (self->exports) == 0;
 
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "exports.clear", ended != NULL);
@@ -105,18 +99,29 @@ static void
 on_row_activated (CwExportsPage *self,
                   GtkWidget     *row)
 {
-  gtk_widget_activate_action (row, "job.open", NULL);
+  cw_job_row_activate_main (CW_JOB_ROW (row));
+}
+
+static gboolean
+is_export (gpointer item,
+           gpointer data)
+{
+  return g_str_equal (cw_job_get_kind (item), CW_EXPORT_JOB_KIND);
 }
 
 static void
 set_jobs (CwExportsPage *self,
           CwJobQueue    *jobs)
 {
+  GtkCustomFilter *filter;
+
   if (!g_set_object (&self->jobs, jobs) || jobs == NULL)
     return;
 
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (jobs), create_row, self, NULL);
-  g_signal_connect_object (jobs, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  filter = gtk_custom_filter_new (is_export, NULL, NULL);
+  self->exports = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (jobs)), GTK_FILTER (filter)));
+  gtk_list_box_bind_model (self->list, self->exports, create_row, self, NULL);
+  g_signal_connect_object (self->exports, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (jobs, "notify::active", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }

@@ -11,7 +11,7 @@
 #include "cw-exports-page.h"
 #include "cw-home-page.h"
 #include "cw-import.h"
-#include "cw-keeping-bar.h"
+#include "cw-jobs-button.h"
 #include "cw-library-page.h"
 #include "cw-new-clips-notifier.h"
 #include "cw-new-clips-page.h"
@@ -26,6 +26,7 @@
 
 #include "cw-async.h"
 #include "cw-error.h"
+#include "cw-export-job.h"
 
 #include <glib/gi18n.h>
 
@@ -48,7 +49,6 @@ struct _CwWindow
   gboolean    closing;
 
   AdwBanner              *ended_banner;
-  CwKeepingBar           *keeping_bar;
   AdwNavigationView      *navigation;
   AdwNavigationSplitView *split_view;
   AdwNavigationPage      *library_page;
@@ -63,22 +63,17 @@ typedef enum
   PROP_JOBS,
   PROP_TWITCH,
   PROP_PAGE,
-  PROP_EXPORTING,
 } CwWindowProperty;
 
-static GParamSpec *properties[PROP_EXPORTING + 1];
+static GParamSpec *properties[PROP_PAGE + 1];
 
 G_DEFINE_FINAL_TYPE (CwWindow, cw_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* Downloads go on where they were, but an export begins again. */
 static gboolean
 is_exporting (CwWindow *self)
 {
-  guint active = 0;
-
-  if (self->jobs != NULL)
-    g_object_get (self->jobs, "active", &active, NULL);
-
-  return active > 0;
+  return self->jobs != NULL && cw_job_queue_count_active (self->jobs, CW_EXPORT_JOB_KIND) > 0;
 }
 
 /* --- pages --------------------------------------------------------------- */
@@ -177,6 +172,21 @@ open_clip (GtkWidget  *widget,
 
   dex_clear (&self->opening);
   self->opening = cw_spawn (G_CALLBACK (open_clip_fiber), 2, CW_TYPE_WINDOW, self, G_TYPE_STRING, g_variant_get_string (parameter, NULL));
+}
+
+/* By what it is called on Twitch. */
+static void
+open_kept (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  CwWindow   *self = CW_WINDOW (widget);
+  const char *id = cw_clip_origins_find (cw_twitch_get_origins (self->twitch), g_variant_get_string (parameter, NULL));
+
+  if (id != NULL)
+    gtk_widget_activate_action (widget, "win.open-clip", "s", id);
+  else
+    cw_toast_show (GTK_WIDGET (self->navigation), _ ("This clip is not in the library any more"));
 }
 
 /* Where Twitch is looked at, Twitch is searched, and else the library. */
@@ -502,28 +512,6 @@ cw_window_close (CwWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-static void
-on_active_changed (CwWindow *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXPORTING]);
-}
-
-/* --- templates ----------------------------------------------------------- */
-
-static char *
-format_progress (CwWindow *self,
-                 double    progress)
-{
-  return g_strdup_printf (_ ("%d %%"), (int) (progress * 100));
-}
-
-static char *
-format_count (CwWindow *self,
-              guint     count)
-{
-  return g_strdup_printf (ngettext ("%u export", "%u exports", count), count);
-}
-
 /**
  * cw_window_new:
  * @application: the application it belongs to
@@ -578,11 +566,9 @@ cw_window_constructed (GObject *object)
   add_twitch_page (self, "categories", CW_TYPE_CATEGORIES_PAGE);
   add_twitch_page (self, "new-clips", CW_TYPE_NEW_CLIPS_PAGE);
   cw_export_notifier_watch (GTK_WINDOW (self), self->jobs);
-  cw_keeping_bar_watch (self->keeping_bar, cw_twitch_get_keeper (self->twitch));
   cw_new_clips_notifier_watch (GTK_WINDOW (self), cw_twitch_get_watch (self->twitch));
   g_object_bind_property (cw_twitch_get_watch (self->twitch), "unseen", self->unseen_label, "visible", G_BINDING_SYNC_CREATE);
   g_object_bind_property (cw_twitch_get_watch (self->twitch), "unseen", self->unseen_label, "label", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (self->jobs, "notify::active", G_CALLBACK (on_active_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (cw_twitch_get_session (self->twitch), "notify::ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
   on_ended (self);
 
@@ -645,10 +631,6 @@ cw_window_get_property (GObject    *object,
     case PROP_PAGE:
       g_value_set_string (value, self->page);
       break;
-
-    case PROP_EXPORTING:
-      g_value_set_boolean (value, is_exporting (self));
-      break;
     }
 }
 
@@ -681,10 +663,6 @@ cw_window_set_property (GObject      *object,
     case PROP_PAGE:
       set_page (self, g_value_get_string (value));
       break;
-
-    case PROP_EXPORTING:
-      g_assert_not_reached ();
-      break;
     }
 }
 
@@ -701,8 +679,6 @@ install_properties (GObjectClass *object_class)
                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, NULL,
                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_EXPORTING] = g_param_spec_boolean ("exporting", NULL, NULL, FALSE,
-                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -712,6 +688,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_property_action (widget_class, "win.page", "page");
   gtk_widget_class_install_action (widget_class, "win.open-clip", "s", open_clip);
+  gtk_widget_class_install_action (widget_class, "win.open-kept", "s", open_kept);
   gtk_widget_class_install_action (widget_class, "win.edit-clip", "s", edit_clip);
   gtk_widget_class_install_action (widget_class, "win.edit-range", "(sxx)", edit_range);
   gtk_widget_class_install_action (widget_class, "win.open-project", "s", open_project);
@@ -740,19 +717,16 @@ cw_window_class_init (CwWindowClass *klass)
 
   g_type_ensure (CW_TYPE_ACCOUNT_BUTTON);
   g_type_ensure (CW_TYPE_DROP_AREA);
-  g_type_ensure (CW_TYPE_KEEPING_BAR);
+  g_type_ensure (CW_TYPE_JOBS_BUTTON);
   g_type_ensure (CW_TYPE_LIBRARY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/window/cw-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CwWindow, ended_banner);
-  gtk_widget_class_bind_template_child (widget_class, CwWindow, keeping_bar);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, library_page);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, navigation);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, unseen_label);
   gtk_widget_class_bind_template_callback (widget_class, cw_window_open_files);
-  gtk_widget_class_bind_template_callback (widget_class, format_count);
-  gtk_widget_class_bind_template_callback (widget_class, format_progress);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
 }
 

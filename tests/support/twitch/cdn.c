@@ -53,6 +53,7 @@ read_range (const char *header,
   return TRUE;
 }
 
+/* The ETag is of what is in the file, as with Amazon's store: the same at another address. */
 static void
 on_media (GBytes  *content,
           gpointer data)
@@ -61,7 +62,7 @@ on_media (GBytes  *content,
   Request         *request = g_object_get_data (G_OBJECT (message), "request");
   gint64           size = (gint64) g_bytes_get_size (content);
   gboolean         changed = request->fault != NULL && fault_changes_etag (request->fault);
-  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_MD5, request->path, -1);
+  g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_MD5, content);
   g_autofree char *etag = g_strdup_printf ("\"%s%s\"", sum, changed ? "-2" : "");
   const char      *condition = request_get_header (request, "If-Range");
   gint64           start, end;

@@ -5,6 +5,8 @@
 #include "cw-relative-time.h"
 #include "cw-toast.h"
 
+#include "cw-download-job.h"
+#include "cw-export-job.h"
 #include "cw-timecode.h"
 
 #include <glib/gi18n.h>
@@ -15,7 +17,7 @@
 /**
  * CwJobRow:
  *
- * One export: how far it is, what came of it, and what can be done about it.
+ * One job: how far it is, what came of it, and what can be done about it.
  */
 struct _CwJobRow
 {
@@ -23,6 +25,7 @@ struct _CwJobRow
 
   CwJobQueue *jobs;
   CwJob      *job;
+  char       *channel; /* nullable: whose clip is downloaded */
 };
 
 typedef enum
@@ -31,8 +34,12 @@ typedef enum
   PROP_JOB,
   PROP_STATUS,
   PROP_ICON,
-  PROP_ACTIVE,
-  PROP_SUCCEEDED,
+  PROP_DETAIL,
+  PROP_UNFINISHED,
+  PROP_PAUSABLE,
+  PROP_PAUSED,
+  PROP_EXPORTED,
+  PROP_DOWNLOADED,
   PROP_RETRIABLE,
   PROP_ENDED,
 } CwJobRowProperty;
@@ -43,12 +50,35 @@ G_DEFINE_FINAL_TYPE (CwJobRow, cw_job_row, GTK_TYPE_LIST_BOX_ROW)
 
 /* --- what it says -------------------------------------------------------- */
 
+static gboolean
+is_download (CwJob *job)
+{
+  return g_str_equal (cw_job_get_kind (job), CW_DOWNLOAD_JOB_KIND);
+}
+
+/* How much of it there is, where that is known. */
+static char *
+format_amount (CwJob *job)
+{
+  g_autofree char *received = g_format_size ((guint64) cw_job_get_received (job));
+  g_autofree char *total = g_format_size ((guint64) cw_job_get_total (job));
+
+  if (cw_job_get_total (job) == 0)
+    return NULL;
+
+  /* Translators: how much is there: 1.2 MB of 5.4 MB */
+  return g_strdup_printf (_ ("%s of %s"), received, total);
+}
+
 static char *
 format_running (CwJob *job)
 {
   g_autofree char *percent = g_strdup_printf (_ ("%d %%"), (int) floor (cw_job_get_progress (job) * 100));
+  g_autofree char *amount = format_amount (job);
   g_autofree char *left = NULL;
 
+  if (amount != NULL)
+    return g_strdup_printf ("%s · %s", percent, amount);
   if (cw_job_get_speed (job) <= 0 || cw_job_get_eta (job) < 0)
     return g_steal_pointer (&percent);
 
@@ -56,6 +86,15 @@ format_running (CwJob *job)
 
   /* Translators: per cent done, times as fast as the video plays, time left */
   return g_strdup_printf (_ ("%s · %.1f× · %s left"), percent, cw_job_get_speed (job), left);
+}
+
+static char *
+format_paused (CwJob *job)
+{
+  g_autofree char *amount = format_amount (job);
+
+  /* Translators: followed by how much is there: Paused · 1.2 MB of 5.4 MB */
+  return amount != NULL ? g_strdup_printf (_ ("Paused · %s"), amount) : g_strdup (_ ("Paused"));
 }
 
 static char *
@@ -70,7 +109,7 @@ format_status (CwJob *job)
       return g_strdup (cw_job_get_message (job) != NULL ? cw_job_get_message (job) : _ ("Waiting"));
 
     case CW_JOB_PAUSED:
-      return g_strdup (_ ("Paused"));
+      return format_paused (job);
 
     case CW_JOB_RUNNING:
       return format_running (job);
@@ -78,11 +117,11 @@ format_status (CwJob *job)
     case CW_JOB_SUCCEEDED:
       now = g_date_time_new_now_local ();
       ended = cw_relative_time_format (cw_job_get_finished (job), now);
-      /* Translators: when an export ended: Finished · 5 minutes ago */
+      /* Translators: when a job ended: Finished · 5 minutes ago */
       return g_strdup_printf (_ ("Finished · %s"), ended);
 
     case CW_JOB_FAILED:
-      return g_strdup (cw_job_get_message (job) != NULL ? cw_job_get_message (job) : _ ("The export failed"));
+      return g_strdup (cw_job_get_message (job) != NULL ? cw_job_get_message (job) : _ ("It failed"));
 
     case CW_JOB_CANCELLED:
       return g_strdup (_ ("Cancelled"));
@@ -92,14 +131,14 @@ format_status (CwJob *job)
 }
 
 static const char *
-get_icon (CwJobState state)
+get_icon (CwJob *job)
 {
-  switch (state)
+  switch (cw_job_get_state (job))
     {
     case CW_JOB_QUEUED:
     case CW_JOB_RUNNING:
     case CW_JOB_PAUSED:
-      return "export-symbolic";
+      return is_download (job) ? "folder-download-symbolic" : "export-symbolic";
 
     case CW_JOB_SUCCEEDED:
       return "object-select-symbolic";
@@ -112,14 +151,6 @@ get_icon (CwJobState state)
     }
 
   g_assert_not_reached ();
-}
-
-static gboolean
-is_active (CwJobRow *self)
-{
-  CwJobState state = cw_job_get_state (self->job);
-
-  return state == CW_JOB_QUEUED || state == CW_JOB_RUNNING;
 }
 
 static gboolean
@@ -158,12 +189,17 @@ update_state (CwJobRow *self)
 {
   CwJobState state = cw_job_get_state (self->job);
   gboolean   succeeded = state == CW_JOB_SUCCEEDED;
+  gboolean   ended = cw_job_has_ended (self->job);
+  gboolean   exported = succeeded && !is_download (self->job);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.cancel", is_active (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.cancel", !ended);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.pause", cw_job_queue_may_pause (self->jobs, self->job));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.resume", state == CW_JOB_PAUSED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.retry", is_retriable (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.open", succeeded);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.show-in-folder", succeeded);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.remove", !is_active (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.open", exported);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.show-in-folder", exported);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.show", succeeded && !exported);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.remove", ended);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), succeeded);
   set_class (self, "failed", state == CW_JOB_FAILED);
   set_class (self, "succeeded", succeeded);
@@ -186,6 +222,10 @@ change (GtkWidget  *widget,
     cw_toast_watch (GTK_WIDGET (self), cw_job_queue_cancel (self->jobs, self->job));
   else if (g_str_equal (action, "job.retry"))
     cw_toast_watch (GTK_WIDGET (self), cw_job_queue_retry (self->jobs, self->job));
+  else if (g_str_equal (action, "job.pause"))
+    cw_toast_watch (GTK_WIDGET (self), cw_job_queue_pause (self->jobs, self->job));
+  else if (g_str_equal (action, "job.resume"))
+    cw_toast_watch (GTK_WIDGET (self), cw_job_queue_resume (self->jobs, self->job));
   else
     cw_toast_watch (GTK_WIDGET (self), cw_job_queue_remove (self->jobs, self->job));
 }
@@ -247,11 +287,60 @@ show_in_folder (GtkWidget  *widget,
 
 /* --- the row itself ------------------------------------------------------ */
 
-static char *
-format_output (CwJobRow   *self,
-               const char *output)
+/* The clip in the library. */
+static void
+show (GtkWidget  *widget,
+      const char *action,
+      GVariant   *parameter)
 {
+  gtk_widget_activate_action (widget, "win.open-kept", "s", cw_job_get_subject (CW_JOB_ROW (widget)->job));
+}
+
+/**
+ * cw_job_row_activate_main:
+ * @self: a row
+ *
+ * Does what one most likely wants of a job that is done: shows what came of it.
+ */
+void
+cw_job_row_activate_main (CwJobRow *self)
+{
+  g_return_if_fail (CW_IS_JOB_ROW (self));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), is_download (self->job) ? "job.show" : "job.open", NULL);
+}
+
+static char *
+format_detail (CwJobRow *self)
+{
+  const char *output = cw_job_get_output (self->job);
+
+  if (is_download (self->job))
+    return g_strdup (self->channel);
+
   return output != NULL ? g_filename_display_basename (output) : NULL;
+}
+
+static gboolean
+is_set (CwJobRow   *self,
+        const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+static void
+find_channel (CwJobRow *self)
+{
+  g_autoptr (CwTwitchClip) clip = is_download (self->job) ? cw_download_job_dup_clip (self->job) : NULL;
+
+  if (clip != NULL)
+    self->channel = g_strdup (cw_twitch_clip_get_channel_name (clip));
+}
+
+static void
+on_output (CwJobRow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL]);
 }
 
 /**
@@ -275,6 +364,11 @@ cw_job_row_constructed (GObject *object)
 
   G_OBJECT_CLASS (cw_job_row_parent_class)->constructed (object);
 
+  find_channel (self);
+  on_output (self);
+  g_signal_connect_object (self->job, "notify::output", G_CALLBACK (on_output), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->job, "notify::message", G_CALLBACK (update_progress), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->job, "notify::received", G_CALLBACK (update_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->job, "notify::state", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->job, "notify::progress", G_CALLBACK (update_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->job, "notify::speed", G_CALLBACK (update_progress), self, G_CONNECT_SWAPPED);
@@ -309,6 +403,7 @@ cw_job_row_finalize (GObject *object)
 
   g_clear_object (&self->jobs);
   g_clear_object (&self->job);
+  g_free (self->channel);
 
   G_OBJECT_CLASS (cw_job_row_parent_class)->finalize (object);
 }
@@ -340,15 +435,31 @@ cw_job_row_get_property (GObject    *object,
       break;
 
     case PROP_ICON:
-      g_value_set_static_string (value, get_icon (cw_job_get_state (self->job)));
+      g_value_set_static_string (value, get_icon (self->job));
       break;
 
-    case PROP_ACTIVE:
-      g_value_set_boolean (value, is_active (self));
+    case PROP_DETAIL:
+      g_value_take_string (value, format_detail (self));
       break;
 
-    case PROP_SUCCEEDED:
-      g_value_set_boolean (value, cw_job_get_state (self->job) == CW_JOB_SUCCEEDED);
+    case PROP_UNFINISHED:
+      g_value_set_boolean (value, !cw_job_has_ended (self->job));
+      break;
+
+    case PROP_PAUSABLE:
+      g_value_set_boolean (value, cw_job_queue_may_pause (self->jobs, self->job));
+      break;
+
+    case PROP_PAUSED:
+      g_value_set_boolean (value, cw_job_get_state (self->job) == CW_JOB_PAUSED);
+      break;
+
+    case PROP_EXPORTED:
+      g_value_set_boolean (value, cw_job_get_state (self->job) == CW_JOB_SUCCEEDED && !is_download (self->job));
+      break;
+
+    case PROP_DOWNLOADED:
+      g_value_set_boolean (value, cw_job_get_state (self->job) == CW_JOB_SUCCEEDED && is_download (self->job));
       break;
 
     case PROP_RETRIABLE:
@@ -356,7 +467,7 @@ cw_job_row_get_property (GObject    *object,
       break;
 
     case PROP_ENDED:
-      g_value_set_boolean (value, !is_active (self));
+      g_value_set_boolean (value, cw_job_has_ended (self->job));
       break;
     }
 }
@@ -381,8 +492,12 @@ cw_job_row_set_property (GObject      *object,
 
     case PROP_STATUS:
     case PROP_ICON:
-    case PROP_ACTIVE:
-    case PROP_SUCCEEDED:
+    case PROP_DETAIL:
+    case PROP_UNFINISHED:
+    case PROP_PAUSABLE:
+    case PROP_PAUSED:
+    case PROP_EXPORTED:
+    case PROP_DOWNLOADED:
     case PROP_RETRIABLE:
     case PROP_ENDED:
       g_assert_not_reached ();
@@ -399,8 +514,12 @@ install_properties (GObjectClass *object_class)
   properties[PROP_JOB] = g_param_spec_object ("job", NULL, NULL, CW_TYPE_JOB, given);
   properties[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, found);
   properties[PROP_ICON] = g_param_spec_string ("icon", NULL, NULL, NULL, found);
-  properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE, found);
-  properties[PROP_SUCCEEDED] = g_param_spec_boolean ("succeeded", NULL, NULL, FALSE, found);
+  properties[PROP_DETAIL] = g_param_spec_string ("detail", NULL, NULL, NULL, found);
+  properties[PROP_UNFINISHED] = g_param_spec_boolean ("unfinished", NULL, NULL, FALSE, found);
+  properties[PROP_PAUSABLE] = g_param_spec_boolean ("pausable", NULL, NULL, FALSE, found);
+  properties[PROP_PAUSED] = g_param_spec_boolean ("paused", NULL, NULL, FALSE, found);
+  properties[PROP_EXPORTED] = g_param_spec_boolean ("exported", NULL, NULL, FALSE, found);
+  properties[PROP_DOWNLOADED] = g_param_spec_boolean ("downloaded", NULL, NULL, FALSE, found);
   properties[PROP_RETRIABLE] = g_param_spec_boolean ("retriable", NULL, NULL, FALSE, found);
   properties[PROP_ENDED] = g_param_spec_boolean ("ended", NULL, NULL, FALSE, found);
 
@@ -423,14 +542,17 @@ cw_job_row_class_init (CwJobRowClass *klass)
   install_properties (object_class);
 
   gtk_widget_class_install_action (widget_class, "job.cancel", NULL, change);
+  gtk_widget_class_install_action (widget_class, "job.pause", NULL, change);
+  gtk_widget_class_install_action (widget_class, "job.resume", NULL, change);
+  gtk_widget_class_install_action (widget_class, "job.show", NULL, show);
   gtk_widget_class_install_action (widget_class, "job.retry", NULL, change);
   gtk_widget_class_install_action (widget_class, "job.remove", NULL, change);
   gtk_widget_class_install_action (widget_class, "job.open", NULL, open_file);
   gtk_widget_class_install_action (widget_class, "job.show-in-folder", NULL, show_in_folder);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "job.remove", NULL);
 
-  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/export/cw-job-row.ui");
-  gtk_widget_class_bind_template_callback (widget_class, format_output);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/jobs/cw-job-row.ui");
+  gtk_widget_class_bind_template_callback (widget_class, is_set);
 }
 
 static void

@@ -12,5 +12,6 @@ G_DECLARE_FINAL_TYPE (CwJobRow, cw_job_row, CW, JOB_ROW, GtkListBoxRow)
 
 CwJobRow *cw_job_row_new (CwJobQueue *jobs,
                           CwJob      *job);
+void      cw_job_row_activate_main (CwJobRow *self);
 
 G_END_DECLS
