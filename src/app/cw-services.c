@@ -240,6 +240,35 @@ cw_services_open_library (CwServices *self)
 }
 
 static DexFuture *
+open_jobs_fiber (CwServices *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (cw_database_open (self->database), &error) || !dex_await (cw_job_queue_look (self->jobs), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  /* What is cancelled leaves nothing behind. */
+  cw_clip_keeper_start (cw_services_get_keeper (self));
+  return dex_future_new_true ();
+}
+
+/**
+ * cw_services_open_jobs:
+ * @self: services
+ *
+ * For the verb of the CLI that lists and changes jobs, which the app does.
+ *
+ * Returns: (transfer full): as cw_services_open()
+ */
+DexFuture *
+cw_services_open_jobs (CwServices *self)
+{
+  dex_return_error_if_fail (CW_IS_SERVICES (self));
+
+  return cw_spawn (G_CALLBACK (open_jobs_fiber), 1, CW_TYPE_SERVICES, self);
+}
+
+static DexFuture *
 open_session_fiber (CwServices *self)
 {
   g_autoptr (GError) error = NULL;

@@ -38,6 +38,7 @@ CwClipKeeper    *cw_services_make_keeper (CwServices *self,
                                           const char *folder);
 CwClipMedia     *cw_services_make_clip_media (CwServices   *self,
                                               CwTwitchClip *clip);
+DexFuture       *cw_services_open_jobs (CwServices *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture       *cw_services_open_session (CwServices *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture       *cw_services_open_watch (CwServices *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -33,6 +33,7 @@ extern const CwVerb cw_verb_clip;
 extern const CwVerb cw_verb_clips;
 extern const CwVerb cw_verb_download;
 extern const CwVerb cw_verb_import;
+extern const CwVerb cw_verb_jobs;
 extern const CwVerb cw_verb_library;
 extern const CwVerb cw_verb_login;
 extern const CwVerb cw_verb_logout;

@@ -31,6 +31,7 @@ static const CwVerb *const verbs[] = {
   &cw_verb_clip,
   &cw_verb_watch,
   &cw_verb_download,
+  &cw_verb_jobs,
 };
 
 /* A verb that runs, until it ends or the user has had enough. */

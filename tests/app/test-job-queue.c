@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cw-error.h"
+#include "cw-job-batch.h"
 #include "cw-preset-file.h"
 #include "cw-probe.h"
 #include "cw-project-builder.h"
@@ -480,6 +481,94 @@ what_was_open_goes_on_at_the_next_start (void)
 }
 
 static void
+await_state (CwJob     *job,
+             CwJobState state)
+{
+  for (int i = 0; cw_job_get_state (job) != state; i++)
+    {
+      g_assert_cmpint (i, <, 20000);
+      dex_await (dex_timeout_new_msec (1), NULL);
+    }
+}
+
+static void
+what_is_paused_waits_and_begins_again (void)
+{
+  g_autofree char *folder = test_folder ();
+  g_autoptr (CwServices) services = open_services (folder);
+  CwJobQueue *queue = cw_services_get_jobs (services);
+  g_autoptr (CwJob) first = NULL;
+  g_autoptr (CwJob) second = NULL;
+  g_autoptr (CwJob) third = NULL;
+  g_autoptr (DexFuture) outcome = NULL;
+
+  use_cli ("half wait");
+  first = export_to (queue, folder, "a.mp4");
+  second = export_to (queue, folder, "b.mp4");
+  third = export_to (queue, folder, "c.mp4");
+  outcome = cw_job_queue_follow (queue, second);
+  await_progress (first);
+
+  /* An export that is under way would lose what it has: only the others. */
+  g_assert_false (cw_job_queue_may_pause (queue, first));
+  await (cw_job_batch_pause (queue));
+  g_assert_cmpint (cw_job_get_state (first), ==, CW_JOB_RUNNING);
+  g_assert_cmpint (cw_job_get_state (second), ==, CW_JOB_PAUSED);
+  g_assert_cmpint (cw_job_get_state (third), ==, CW_JOB_PAUSED);
+  g_assert_cmpuint (get_active (queue), ==, 1);
+
+  /* Unless it is asked for by itself; then the next has its place. */
+  await (cw_job_queue_pause (queue, first));
+  g_assert_cmpint (cw_job_get_state (first), ==, CW_JOB_PAUSED);
+  use_cli ("write done");
+  await (cw_job_queue_resume (queue, second));
+  await_end (queue, second, CW_JOB_SUCCEEDED);
+  g_assert_true (dex_await (g_steal_pointer (&outcome), NULL));
+  await (cw_job_batch_remove_ended (queue));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (queue)), ==, 2);
+
+  await (cw_job_queue_cancel (queue, third));
+  await (cw_job_batch_resume (queue));
+  await_end (queue, first, CW_JOB_SUCCEEDED);
+  g_assert_cmpuint (cw_job_get_attempts (first), ==, 2);
+  g_assert_cmpint (cw_job_get_state (third), ==, CW_JOB_CANCELLED);
+}
+
+static void
+what_another_process_changes_is_done (void)
+{
+  g_autofree char *folder = test_folder ();
+  g_autoptr (CwServices) services = open_services (folder);
+  g_autoptr (CwServices) others = cw_services_new (folder);
+  CwJobQueue *queue = cw_services_get_jobs (services);
+  CwJobQueue *other = cw_services_get_jobs (others);
+  g_autoptr (CwJob) first = NULL;
+  g_autoptr (CwJob) second = NULL;
+
+  use_cli ("half wait");
+  first = export_to (queue, folder, "a.mp4");
+  second = export_to (queue, folder, "b.mp4");
+  await_progress (first);
+
+  await (cw_services_open_jobs (others));
+  g_assert_cmpint (cw_job_get_state (cw_job_queue_find (other, cw_job_get_id (first))), ==, CW_JOB_RUNNING);
+  await (cw_job_queue_pause (other, cw_job_queue_find (other, cw_job_get_id (second))));
+  await_state (second, CW_JOB_PAUSED);
+  await (cw_job_queue_cancel (other, cw_job_queue_find (other, cw_job_get_id (first))));
+  await_state (first, CW_JOB_CANCELLED);
+  await (cw_job_queue_resume (other, cw_job_queue_find (other, cw_job_get_id (second))));
+  await_progress (second);
+
+  await (cw_job_queue_remove (other, cw_job_queue_find (other, cw_job_get_id (first))));
+  for (int i = 0; g_list_model_get_n_items (G_LIST_MODEL (queue)) > 1; i++)
+    {
+      g_assert_cmpint (i, <, 20000);
+      dex_await (dex_timeout_new_msec (1), NULL);
+    }
+  await (cw_job_queue_cancel (queue, second));
+}
+
+static void
 what_makes_no_sense_is_refused (void)
 {
   g_autofree char *folder = test_folder ();
@@ -511,6 +600,8 @@ main (int    argc,
   test_add_fiber ("/job-queue/what-failed-can-be-tried-again", what_failed_can_be_tried_again);
   test_add_fiber ("/job-queue/only-a-file-that-was-agreed-on-is-replaced", only_a_file_that_was_agreed_on_is_replaced);
   test_add_fiber ("/job-queue/what-was-open-goes-on-at-the-next-start", what_was_open_goes_on_at_the_next_start);
+  test_add_fiber ("/job-queue/what-is-paused-waits-and-begins-again", what_is_paused_waits_and_begins_again);
+  test_add_fiber ("/job-queue/what-another-process-changes-is-done", what_another_process_changes_is_done);
   test_add_fiber ("/job-queue/what-makes-no-sense-is-refused", what_makes_no_sense_is_refused);
   return g_test_run ();
 }

@@ -27,6 +27,8 @@ struct _CwJobsButton
   GtkLabel       *count;
   GtkImage       *icon;
   GtkListBox     *list;
+  GtkWidget      *pause_button;
+  GtkWidget      *resume_button;
   CwProgressRing *ring;
 };
 
@@ -102,6 +104,8 @@ update (CwJobsButton *self)
   gtk_image_set_from_icon_name (self->icon, choose_icon (&counts));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  gtk_widget_set_visible (self->pause_button, counts.pausable > 0);
+  gtk_widget_set_visible (self->resume_button, counts.paused > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "jobs.pause-all", counts.pausable > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "jobs.resume-all", counts.paused > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "jobs.clear", counts.n > counts.active + counts.paused);
@@ -222,6 +226,8 @@ cw_jobs_button_class_init (CwJobsButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwJobsButton, count);
   gtk_widget_class_bind_template_child (widget_class, CwJobsButton, icon);
   gtk_widget_class_bind_template_child (widget_class, CwJobsButton, list);
+  gtk_widget_class_bind_template_child (widget_class, CwJobsButton, pause_button);
+  gtk_widget_class_bind_template_child (widget_class, CwJobsButton, resume_button);
   gtk_widget_class_bind_template_child (widget_class, CwJobsButton, ring);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
 }
