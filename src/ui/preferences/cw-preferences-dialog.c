@@ -19,6 +19,9 @@ struct _CwPreferencesDialog
   AdwActionRow *folder_row;
   AdwEntryRow  *client_id_row;
   AdwSwitchRow *public_row;
+  AdwSwitchRow *metered_row;
+  AdwSpinRow   *at_once_row;
+  AdwSpinRow   *rate_row;
 };
 
 G_DEFINE_FINAL_TYPE (CwPreferencesDialog, cw_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
@@ -48,6 +51,23 @@ position_to_scheme (const GValue       *value,
   guint position = g_value_get_uint (value);
 
   return g_variant_new_string (schemes[MIN (position, G_N_ELEMENTS (schemes) - 1)]);
+}
+
+static gboolean
+rate_to_kilobytes (GValue   *value,
+                   GVariant *variant,
+                   gpointer  data)
+{
+  g_value_set_double (value, (double) g_variant_get_uint64 (variant) / 1000);
+  return TRUE;
+}
+
+static GVariant *
+kilobytes_to_rate (const GValue       *value,
+                   const GVariantType *type,
+                   gpointer            data)
+{
+  return g_variant_new_uint64 ((guint64) (g_value_get_double (value) * 1000));
 }
 
 static void
@@ -113,6 +133,10 @@ cw_preferences_dialog_new (GSettings *settings)
   self->settings = g_object_ref (settings);
   g_settings_bind (settings, "twitch-client-id", self->client_id_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "watch-public-clips", self->public_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "download-when-metered", self->metered_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "downloads-at-once", self->at_once_row, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind_with_mapping (settings, "download-rate", self->rate_row, "value", G_SETTINGS_BIND_DEFAULT,
+                                rate_to_kilobytes, kilobytes_to_rate, NULL, NULL);
   g_settings_bind (settings, "repeat", self->repeat_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (settings, "color-scheme", self->scheme_row, "selected", G_SETTINGS_BIND_DEFAULT,
                                 scheme_to_position, position_to_scheme, NULL, NULL);
@@ -147,9 +171,12 @@ cw_preferences_dialog_class_init (CwPreferencesDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "preferences.reset-folder", NULL, reset_folder);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/preferences/cw-preferences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, at_once_row);
   gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, client_id_row);
   gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, folder_row);
+  gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, metered_row);
   gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, public_row);
+  gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, rate_row);
   gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, repeat_row);
   gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, scheme_row);
 }
