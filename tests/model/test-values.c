@@ -155,6 +155,29 @@ a_jobs_progress_follows_its_state (void)
 }
 
 static void
+what_was_transferred_is_kept_while_a_job_waits (void)
+{
+  g_autoptr (CwJob) job = cw_job_new ("id", "download", "Title", "Slug", "{}", NULL, 1);
+
+  cw_job_set_received (job, 25, 100);
+  cw_job_set_state (job, CW_JOB_PAUSED, NULL, 0);
+  g_assert_cmpfloat (cw_job_get_progress (job), ==, 0.25);
+  g_assert_false (cw_job_is_active (job));
+  g_assert_false (cw_job_has_ended (job));
+  cw_job_set_state (job, CW_JOB_QUEUED, "Waiting for the network", 0);
+  g_assert_cmpfloat (cw_job_get_progress (job), ==, 0.25);
+  g_assert_true (cw_job_is_active (job));
+  g_assert_cmpstr (cw_job_get_message (job), ==, "Waiting for the network");
+
+  cw_job_set_received (job, 200, 100);
+  g_assert_cmpint (cw_job_get_received (job), ==, 100);
+  cw_job_set_received (job, -5, -5);
+  g_assert_cmpint (cw_job_get_received (job), ==, 0);
+  cw_job_set_state (job, CW_JOB_CANCELLED, NULL, 7);
+  g_assert_true (cw_job_has_ended (job));
+}
+
+static void
 a_jobs_progress_is_a_share (void)
 {
   g_autoptr (CwJob) job = cw_job_new ("id", "export", "Title", NULL, "{}", NULL, 1);
@@ -254,6 +277,7 @@ main (int    argc,
   g_test_add_func ("/values/texts-are-compared-by-content", texts_are_compared_by_content);
   g_test_add_func ("/values/an-item-keeps-its-numbers-sensible", an_item_keeps_its_numbers_sensible);
   g_test_add_func ("/values/a-jobs-progress-follows-its-state", a_jobs_progress_follows_its_state);
+  g_test_add_func ("/values/what-was-transferred-is-kept-while-a-job-waits", what_was_transferred_is_kept_while_a_job_waits);
   g_test_add_func ("/values/a-jobs-progress-is-a-share", a_jobs_progress_is_a_share);
   g_test_add_func ("/values/job-states-have-names", job_states_have_names);
   g_test_add_func ("/values/a-preset-limits-the-rate-evenly", a_preset_limits_the_rate_evenly);

@@ -369,6 +369,10 @@ jobs_come_back_as_they_ended (void)
 
     await (cw_job_store_insert (store, job));
     await (cw_job_store_insert (store, other));
+    await (cw_job_store_set_state (store, job, CW_JOB_RUNNING, NULL, NULL, 0));
+    cw_job_set_received (job, 30, 100);
+    await (cw_job_store_set_state (store, job, CW_JOB_PAUSED, NULL, NULL, 0));
+    await (cw_job_store_set_state (store, job, CW_JOB_RUNNING, NULL, NULL, 0));
     await (cw_job_store_set_state (store, job, CW_JOB_FAILED, "It broke", "offline", 77));
   }
 
@@ -388,6 +392,11 @@ jobs_come_back_as_they_ended (void)
     g_assert_cmpstr (cw_job_get_payload (found), ==, "{\"x\": 1}");
     g_assert_cmpstr (cw_job_get_output (found), ==, "/tmp/o\xff.mp4");
     g_assert_cmpint (cw_job_get_finished (found), ==, 77);
+    g_assert_cmpstr (cw_job_get_subject (found), ==, "Slug");
+    g_assert_cmpstr (cw_job_get_code (found), ==, "offline");
+    g_assert_cmpuint (cw_job_get_attempts (found), ==, 2);
+    g_assert_cmpint (cw_job_get_received (found), ==, 30);
+    g_assert_cmpint (cw_job_get_total (found), ==, 100);
 
     await (cw_job_store_remove (store, "a"));
     g_clear_pointer (&jobs, g_ptr_array_unref);
