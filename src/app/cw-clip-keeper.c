@@ -50,14 +50,22 @@ cw_clip_keeper_find (CwClipKeeper *self,
   return cw_job_queue_find_subject (self->jobs, CW_DOWNLOAD_JOB_KIND, cw_twitch_clip_get_id (clip));
 }
 
+/* Resolves as a clip, where its file is there, too. */
 static CwClip *
 find_kept (CwClipKeeper *self,
            CwTwitchClip *clip)
 {
-  const char *id = self->origins != NULL ? cw_clip_origins_find (self->origins, cw_twitch_clip_get_id (clip)) : NULL;
-  CwClip     *kept = id != NULL && self->library != NULL ? cw_library_find (self->library, id) : NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (CwClip) kept = NULL;
 
-  return kept != NULL && !cw_clip_get_missing (kept) ? kept : NULL;
+  if (self->origins == NULL || self->library == NULL)
+    return NULL;
+
+  id = dex_await_string (cw_clip_origins_look_up (self->origins, cw_twitch_clip_get_id (clip)), NULL);
+  if (id != NULL)
+    kept = dex_await_object (cw_library_load_clip (self->library, id), NULL);
+
+  return kept != NULL && g_file_test (cw_clip_get_path (kept), G_FILE_TEST_EXISTS) ? g_steal_pointer (&kept) : NULL;
 }
 
 typedef struct
@@ -101,6 +109,42 @@ add (CwClipKeeper *self,
   return cw_follow (followed);
 }
 
+/* What is on its way already, or NULL. */
+static DexFuture *
+go_on_with (CwClipKeeper *self,
+            CwTwitchClip *clip)
+{
+  CwJob *before = cw_clip_keeper_find (self, clip);
+
+  if (before == NULL || cw_job_has_ended (before))
+    return NULL;
+
+  cw_detach (cw_job_queue_resume (self->jobs, before), "Going on with a download");
+  return cw_job_queue_follow (self->jobs, before);
+}
+
+static DexFuture *
+keep_fiber (CwClipKeeper *self,
+            CwTwitchClip *clip,
+            gboolean      permitted)
+{
+  g_autoptr (CwClip) kept = find_kept (self, clip);
+  g_autoptr (CwJob) job = NULL;
+  DexFuture *under_way = go_on_with (self, clip);
+  CwJob     *before = cw_clip_keeper_find (self, clip);
+
+  if (under_way != NULL)
+    return under_way;
+  if (kept != NULL)
+    return dex_future_new_take_object (g_steal_pointer (&kept));
+
+  if (before != NULL)
+    cw_detach (cw_job_queue_remove (self->jobs, before), "Forgetting a download");
+
+  job = cw_download_job_make (clip, permitted);
+  return add (self, job);
+}
+
 /**
  * cw_clip_keeper_keep:
  * @self: a keeper
@@ -120,29 +164,15 @@ cw_clip_keeper_keep (CwClipKeeper *self,
                      CwTwitchClip *clip,
                      gboolean      permitted)
 {
-  CwJob  *before;
-  CwClip *kept;
-  g_autoptr (CwJob) job = NULL;
+  DexFuture *kept;
 
   dex_return_error_if_fail (CW_IS_CLIP_KEEPER (self));
   dex_return_error_if_fail (CW_IS_TWITCH_CLIP (clip));
 
-  before = cw_clip_keeper_find (self, clip);
-  if (before != NULL && !cw_job_has_ended (before))
-    {
-      cw_detach (cw_job_queue_resume (self->jobs, before), "Going on with a download");
-      return cw_job_queue_follow (self->jobs, before);
-    }
-
-  kept = find_kept (self, clip);
-  if (kept != NULL)
-    return dex_future_new_take_object (g_object_ref (kept));
-
-  if (before != NULL)
-    cw_detach (cw_job_queue_remove (self->jobs, before), "Forgetting a download");
-
-  job = cw_download_job_make (clip, permitted);
-  return add (self, job);
+  /* Nor does looking end with who asked. */
+  kept = cw_spawn (G_CALLBACK (keep_fiber), 3, CW_TYPE_CLIP_KEEPER, self, CW_TYPE_TWITCH_CLIP, clip, G_TYPE_BOOLEAN, permitted);
+  dex_future_disown (dex_ref (kept));
+  return cw_follow (kept);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "cw-app-settings.h"
 #include "cw-async.h"
 #include "cw-clip-address.h"
+#include "cw-clip-metadata-builder.h"
 #include "cw-clip-name.h"
 #include "cw-decode-check.h"
 #include "cw-download-job.h"
@@ -53,8 +54,6 @@ struct _CwDownloadKind
   GHashTable       *found;      /* by slug: what was found for the next ones */
   DexPromise       *asking;     /* nullable, not owned: while Twitch is asked */
 };
-
-static guint kept_signal;
 
 G_DEFINE_FINAL_TYPE (CwDownloadKind, cw_download_kind, CW_TYPE_JOB_KIND)
 
@@ -369,14 +368,13 @@ make_title (CwTwitchClip *clip,
   return portrait ? g_strdup_printf (_ ("%s (portrait)"), title) : g_strdup (title);
 }
 
-static gboolean
-is_named_by_file (CwClip     *clip,
-                  const char *path)
+static CwClipMetadata *
+make_metadata (CwTwitchClip *clip)
 {
-  g_autofree char *name = g_path_get_basename (path);
-  const char      *title = cw_clip_get_title (clip);
+  g_autoptr (CwClipMetadataBuilder) builder = cw_clip_metadata_builder_new ();
 
-  return g_str_has_prefix (name, title) && g_str_equal (name + strlen (title), ".mp4");
+  cw_clip_metadata_builder_add_twitch (builder, clip);
+  return cw_clip_metadata_builder_end (builder);
 }
 
 /* The library may have had the same under another name, which stays. */
@@ -401,23 +399,18 @@ take_in (CwDownloadKind *self,
          GError        **error)
 {
   g_autofree char *title = make_title (run->clip, portrait);
-  g_autoptr (CwClip) clip = NULL;
+  g_autoptr (CwClipMetadata) metadata = make_metadata (run->clip);
+  const char *rights = cw_download_job_is_permitted (run->job) ? "permitted" : "own";
+  CwClip     *clip;
 
   if (self->library == NULL)
     return g_object_ref (G_OBJECT (run->job));
 
-  clip = dex_await_object (cw_library_import (self->library, path), error);
-  if (clip == NULL)
-    return NULL;
+  clip = dex_await_object (cw_library_import_as (self->library, &(CwImport) { .path = path, .title = title, .metadata = metadata, .rights = rights }), error);
+  if (clip != NULL)
+    dex_await (drop_double (clip, path), NULL);
 
-  dex_await (drop_double (clip, path), NULL);
-
-  /* What the user has called it before stays. */
-  if (*g_strstrip (title) != '\0' && is_named_by_file (clip, path) && !dex_await (cw_library_rename (self->library, clip, title), error))
-    return NULL;
-
-  g_signal_emit (self, kept_signal, 0, run->clip, clip);
-  return G_OBJECT (g_steal_pointer (&clip));
+  return (GObject *) clip;
 }
 
 static gboolean
@@ -644,8 +637,6 @@ cw_download_kind_class_init (CwDownloadKindClass *klass)
   kind_class->run = cw_download_kind_run;
   kind_class->stop = cw_download_kind_stop;
   kind_class->clean_up = cw_download_kind_clean_up;
-
-  kept_signal = g_signal_new ("kept", CW_TYPE_DOWNLOAD_KIND, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, CW_TYPE_TWITCH_CLIP, CW_TYPE_CLIP);
 }
 
 static void

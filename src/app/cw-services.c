@@ -132,10 +132,10 @@ open_library_fiber (CwServices *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!dex_await (cw_database_open (self->database), &error) || !dex_await (cw_library_load (self->library), &error))
+  if (!dex_await (cw_database_open (self->database), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return cw_clip_origins_load (self->origins);
+  return cw_library_load (self->library);
 }
 
 /* Waits for all of them, also after one has failed: libdex 0.10 may go in circles
@@ -357,14 +357,6 @@ cw_services_get_twitch (CwServices *self)
   return self->twitch;
 }
 
-static void
-on_kept (CwServices   *self,
-         CwTwitchClip *source,
-         CwClip       *clip)
-{
-  cw_detach (cw_clip_origins_add (self->origins, source, clip), "Noting where a clip comes from");
-}
-
 /* FOLDER is %NULL for the library's own; GATE where a good time is waited for. */
 static CwDownloadKind *
 make_downloads (CwServices     *self,
@@ -380,10 +372,8 @@ make_downloads (CwServices     *self,
      .gate = gate,
      .folder = clips,
   };
-  CwDownloadKind *downloads = cw_download_kind_new (&parts);
 
-  g_signal_connect_object (downloads, "kept", G_CALLBACK (on_kept), self, G_CONNECT_SWAPPED);
-  return downloads;
+  return cw_download_kind_new (&parts);
 }
 
 CwClipSources *

@@ -4,7 +4,7 @@
 #include "cw-origin-store.h"
 
 /* All the SQL about where clips come from is in this file. */
-#define FIND_KEPT "SELECT id, twitch_id FROM clips WHERE twitch_id = ? AND removed IS NULL ORDER BY number DESC LIMIT 1"
+#define FIND_KEPT "SELECT id, twitch_id FROM clips WHERE twitch_id = ? AND removed IS NULL ORDER BY height > width, number DESC LIMIT 1"
 
 /**
  * CwOriginStore:
@@ -50,8 +50,8 @@ find_kept (sqlite3 *connection,
  * @twitch_ids: ids of clips on Twitch
  *
  * Returns: (transfer full): a future of a boxed #GHashTable: of those that are in the
- *   library, and not in its trash, the id of the clip of the library, the newest where
- *   there are some
+ *   library, and not in its trash, the id of the clip of the library; where there are some,
+ *   the newest that is not upright
  */
 DexFuture *
 cw_origin_store_find_kept (CwOriginStore     *self,

@@ -142,28 +142,15 @@ tear_down (Fixture *fixture)
   g_free (fixture->target);
 }
 
-static void
-on_kept (CwDownloadKind *downloads,
-         CwTwitchClip   *twitch,
-         CwClip         *clip,
-         GString        *kept)
-{
-  g_string_append_printf (kept, "%s;", cw_clip_get_title (clip));
-}
-
 static CwClipKeeper *
 make_full (Fixture        *fixture,
            CwJobQueue     *jobs,
            gboolean        with_library,
-           CwDownloadGate *gate,
-           GString        *kept)
+           CwDownloadGate *gate)
 {
   CwLibrary      *library = with_library ? cw_services_get_library (fixture->services) : NULL;
   CwDownloadParts parts = { fixture->http, fixture->sources, fixture->cache, library, gate, fixture->target };
   g_autoptr (CwDownloadKind) downloads = cw_download_kind_new (&parts);
-
-  if (kept != NULL)
-    g_signal_connect (downloads, "kept", G_CALLBACK (on_kept), kept);
 
   return cw_clip_keeper_new (jobs, downloads, library, with_library ? cw_services_get_origins (fixture->services) : NULL);
 }
@@ -172,7 +159,7 @@ static CwClipKeeper *
 make (Fixture *fixture,
       gboolean with_library)
 {
-  CwClipKeeper *keeper = make_full (fixture, fixture->jobs, with_library, NULL, NULL);
+  CwClipKeeper *keeper = make_full (fixture, fixture->jobs, with_library, NULL);
 
   cw_clip_keeper_start (keeper);
   return keeper;
@@ -239,23 +226,27 @@ static void
 ones_own_clip_comes_with_its_upright_file (void)
 {
   Fixture fixture = set_up ("channel:manage:clips");
-  g_autoptr (GString) kept = g_string_new (NULL);
-  g_autoptr (CwClipKeeper) keeper = make_full (&fixture, fixture.jobs, TRUE, NULL, kept);
+  g_autoptr (GPtrArray) kept = NULL;
+  g_autoptr (CwClipKeeper) keeper = make_full (&fixture, fixture.jobs, TRUE, NULL);
   g_autoptr (GPtrArray) clips = list_clips (&fixture, "creator_main", 1, TRUE);
   g_autoptr (GError) error = NULL;
   g_autoptr (CwClip) clip = NULL;
   g_autoptr (CwClip) again = NULL;
   CwJob           *job;
   g_autofree char *title = g_strdup_printf ("%s", cw_twitch_clip_get_title (clips->pdata[0]));
-  g_autofree char *expected = g_strdup_printf ("%s;%s (portrait);", title, title);
+  g_autofree char *upright = g_strdup_printf ("%s (portrait)", title);
 
   cw_clip_keeper_start (keeper);
   clip = dex_await_object (cw_clip_keeper_keep (keeper, clips->pdata[0], FALSE), &error);
   g_assert_no_error (error);
   g_assert_cmpstr (cw_clip_get_title (clip), ==, title);
   g_assert_true (g_str_has_prefix (cw_clip_get_path (clip), fixture.target));
-  g_assert_cmpstr (kept->str, ==, expected);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (cw_services_get_library (fixture.services))), ==, 2);
+  kept = dex_await_boxed (cw_library_search (cw_services_get_library (fixture.services), NULL), &error);
+  g_assert_cmpuint (kept->len, ==, 2);
+  g_assert_cmpstr (cw_clip_get_title (kept->pdata[0]), ==, upright);
+  g_assert_cmpstr (cw_clip_get_title (kept->pdata[1]), ==, title);
+  for (guint i = 0; i < kept->len; i++)
+    g_assert_cmpstr (cw_clip_get_twitch_id (kept->pdata[i]), ==, cw_twitch_clip_get_id (clips->pdata[0]));
   g_assert_cmpint (test_twitch_count (fixture.twitch, "POST /gql"), ==, 0);
 
   job = cw_clip_keeper_find (keeper, clips->pdata[0]);
@@ -509,12 +500,10 @@ there_is_one_job_of_each_clip (void)
   g_autoptr (GError) error = NULL;
   gint64 asked;
 
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture.jobs)), ==, 1);
   clip = dex_await_object (g_steal_pointer (&one), &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture.jobs)), ==, 1);
   dex_await (g_steal_pointer (&other), &error);
-  g_assert_no_error (error);
-  dex_await (cw_clip_origins_add (cw_services_get_origins (fixture.services), clips->pdata[0], clip), &error);
   g_assert_no_error (error);
 
   /* What the library has needs no job, and nobody is asked for it. */
@@ -570,7 +559,7 @@ what_costs_waits_unless_the_user_wants_it (void)
   g_autoptr (GError) error = NULL;
 
   gate = cw_download_gate_new (G_NETWORK_MONITOR (network), sleep);
-  keeper = make_full (&fixture, fixture.jobs, FALSE, gate, NULL);
+  keeper = make_full (&fixture, fixture.jobs, FALSE, gate);
   cw_clip_keeper_start (keeper);
   test_twitch_control (fixture.twitch, "faults", "{\"path\": \"/cdn/download\", \"kind\": \"slow-body\", \"delay\": 60000, \"times\": 1}");
   future = cw_clip_keeper_keep (keeper, clips->pdata[0], FALSE);
@@ -608,7 +597,7 @@ without_a_network_it_waits_for_one (void)
   /* The system may be wrong about it, so it is tried. */
   ((TestNetwork *) network)->available = FALSE;
   gate = cw_download_gate_new (G_NETWORK_MONITOR (network), sleep);
-  keeper = make_full (&fixture, fixture.jobs, FALSE, gate, NULL);
+  keeper = make_full (&fixture, fixture.jobs, FALSE, gate);
   cw_clip_keeper_start (keeper);
   dex_await (cw_clip_keeper_keep (keeper, clips->pdata[0], FALSE), &error);
   g_assert_no_error (error);
@@ -656,7 +645,7 @@ goes_on_after_the_program_ended (void)
 {
   Fixture     fixture = set_up ("channel:manage:clips");
   CwJobQueue *jobs = cw_services_get_jobs (fixture.services);
-  g_autoptr (CwClipKeeper) keeper = make_full (&fixture, jobs, FALSE, NULL, NULL);
+  g_autoptr (CwClipKeeper) keeper = make_full (&fixture, jobs, FALSE, NULL);
   g_autoptr (CwClipKeeper) next = NULL;
   g_autoptr (CwServices) services = NULL;
   g_autoptr (GPtrArray) clips = list_clips (&fixture, "creator_main", 5, FALSE);
@@ -676,7 +665,7 @@ goes_on_after_the_program_ended (void)
   services = cw_services_new (copy);
   dex_await (cw_services_open_library (services), &error);
   g_assert_no_error (error);
-  next = make_full (&fixture, cw_services_get_jobs (services), FALSE, NULL, NULL);
+  next = make_full (&fixture, cw_services_get_jobs (services), FALSE, NULL);
   g_assert_true (dex_await (cw_job_queue_load (cw_services_get_jobs (services)), NULL));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (cw_services_get_jobs (services))), ==, 5);
   stored = cw_download_job_dup_clip (cw_clip_keeper_find (next, clips->pdata[3]));
@@ -700,7 +689,7 @@ static void
 what_was_written_down_before_is_taken_over_once (void)
 {
   Fixture fixture = set_up ("channel:manage:clips");
-  g_autoptr (CwClipKeeper) keeper = make_full (&fixture, fixture.jobs, FALSE, NULL, NULL);
+  g_autoptr (CwClipKeeper) keeper = make_full (&fixture, fixture.jobs, FALSE, NULL);
   g_autoptr (GPtrArray) clips = list_clips (&fixture, "creator_main", 2, FALSE);
   g_autoptr (CwJob) one = cw_download_job_make (clips->pdata[0], FALSE);
   g_autoptr (CwJob) other = cw_download_job_make (clips->pdata[1], TRUE);

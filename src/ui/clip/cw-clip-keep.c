@@ -157,7 +157,6 @@ keep (CwClipKeep *self,
       gboolean    permitted)
 {
   dex_future_disown (dex_future_finally (cw_clip_keeper_keep (cw_twitch_get_keeper (self->twitch), self->clip, permitted), on_kept, g_object_ref (self), g_object_unref));
-  look_for_job (self);
 }
 
 static DexFuture *
@@ -263,6 +262,7 @@ cw_clip_keep_show (CwClipKeep   *self,
   g_set_object (&self->clip, clip);
   g_signal_connect_object (cw_twitch_get_origins (twitch), "changed", G_CALLBACK (on_kept_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (cw_twitch_get_session (twitch), "notify::account", G_CALLBACK (on_account), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (cw_clip_keeper_get_jobs (cw_twitch_get_keeper (twitch)), "items-changed", G_CALLBACK (look_for_job), self, G_CONNECT_SWAPPED);
   look_for_job (self);
   update (self);
 }
