@@ -72,7 +72,7 @@ import_fiber (Work *work)
         end = g_error_copy (error);
 
       tell (work, done, clip, error);
-      cw_progress_set (work->way.progress, done + 1, n, 0);
+      cw_step_progress_set (work->way.progress, done + 1, n, 0);
     }
 
   if (end != NULL)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cw-import-plan.h"
-#include "cw-progress.h"
+#include "cw-step-progress.h"
 #include "cw-take-in.h"
 
 G_BEGIN_DECLS
@@ -37,7 +37,7 @@ typedef struct
   GObject           *take_in_data;
   CwFolderImportFunc told;
   gpointer           told_data;
-  CwProgress        *progress;
+  CwStepProgress    *progress;
 } CwFolderImportWay;
 
 DexFuture *cw_folder_import (CwImportPlan            *plan,

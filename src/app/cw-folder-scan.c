@@ -10,20 +10,20 @@
 
 typedef struct
 {
-  char      **paths;
-  gboolean    recursive;
-  CwProgress *progress; /* nullable */
+  char          **paths;
+  gboolean        recursive;
+  CwStepProgress *progress; /* nullable */
 } Request;
 
 typedef struct
 {
-  GPtrArray    *entries;
-  GStrvBuilder *warnings;
-  GHashTable   *folders; /* that were seen */
-  GHashTable   *files;   /* that were seen */
-  GHashTable   *only;    /* nullable: names of the files that are meant */
-  CwProgress   *progress;
-  GCancellable *cancellable;
+  GPtrArray      *entries;
+  GStrvBuilder   *warnings;
+  GHashTable     *folders; /* that were seen */
+  GHashTable     *files;   /* that were seen */
+  GHashTable     *only;    /* nullable: names of the files that are meant */
+  CwStepProgress *progress;
+  GCancellable   *cancellable;
 } Scan;
 
 static void
@@ -77,7 +77,7 @@ scan_folder (const CwFolderListing *listing,
   for (guint i = 0; i < media->len && !g_cancellable_is_cancelled (scan->cancellable); i++)
     {
       g_ptr_array_add (scan->entries, cw_side_files_describe (sides, ((CwFoundFile *) media->pdata[i])->name));
-      cw_progress_set (scan->progress, scan->entries->len, 0, 0);
+      cw_step_progress_set (scan->progress, scan->entries->len, 0, 0);
     }
 
   return !g_cancellable_is_cancelled (scan->cancellable);
@@ -190,7 +190,7 @@ scan_in_thread (gpointer      data,
 DexFuture *
 cw_folder_scan (const char *const *paths,
                 gboolean           recursive,
-                CwProgress        *progress)
+                CwStepProgress    *progress)
 {
   Request *request;
 

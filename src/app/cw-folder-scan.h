@@ -4,12 +4,12 @@
 #include <libdex.h>
 
 #include "cw-import-plan.h"
-#include "cw-progress.h"
+#include "cw-step-progress.h"
 
 G_BEGIN_DECLS
 
 DexFuture *cw_folder_scan (const char *const *paths,
                            gboolean           recursive,
-                           CwProgress        *progress) G_GNUC_WARN_UNUSED_RESULT;
+                           CwStepProgress    *progress) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -38,7 +38,7 @@ typedef struct
   char             *folder;
   gboolean          media;
   CwSelectionFormat list;
-  CwProgress       *progress; /* nullable */
+  CwStepProgress   *progress; /* nullable */
 
   GPtrArray    *written; /* of CwClipMetadata, with the files' names */
   GStrvBuilder *warnings;
@@ -116,7 +116,7 @@ work_new (CwSelection      *selection,
           const char       *folder,
           gboolean          media,
           CwSelectionFormat list,
-          CwProgress       *progress)
+          CwStepProgress   *progress)
 {
   Work *work = g_new0 (Work, 1);
 
@@ -209,7 +209,7 @@ on_copied (goffset  done,
 {
   Work *work = data;
 
-  cw_progress_set (work->progress, work->index, work->selection->paths->len, total > 0 ? (double) done / (double) total : 0);
+  cw_step_progress_set (work->progress, work->index, work->selection->paths->len, total > 0 ? (double) done / (double) total : 0);
 }
 
 static char *
@@ -310,7 +310,7 @@ export_media (Work         *work,
       if (!export_clip (work, selection->paths->pdata[work->index], selection->clips->pdata[work->index], cancellable, error))
         return FALSE;
 
-      cw_progress_set (work->progress, work->index + 1, selection->paths->len, 0);
+      cw_step_progress_set (work->progress, work->index + 1, selection->paths->len, 0);
     }
 
   return TRUE;
@@ -380,7 +380,7 @@ cw_selection_export (CwSelection      *self,
                      const char       *folder,
                      gboolean          media,
                      CwSelectionFormat list,
-                     CwProgress       *progress)
+                     CwStepProgress   *progress)
 {
   dex_return_error_if_fail (self != NULL);
   dex_return_error_if_fail (folder != NULL);

@@ -4,7 +4,7 @@
 #include <libdex.h>
 
 #include "cw-clip-metadata.h"
-#include "cw-progress.h"
+#include "cw-step-progress.h"
 
 G_BEGIN_DECLS
 
@@ -34,7 +34,7 @@ DexFuture   *cw_selection_export (CwSelection      *self,
                                   const char       *folder,
                                   gboolean          media,
                                   CwSelectionFormat list,
-                                  CwProgress       *progress) G_GNUC_WARN_UNUSED_RESULT;
+                                  CwStepProgress   *progress) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwSelection, cw_selection_free)
 

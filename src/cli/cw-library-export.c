@@ -12,10 +12,10 @@
 
 /* Where nobody watches it would only fill a log. */
 static void
-on_progress (CwProgress *progress)
+on_progress (CwStepProgress *progress)
 {
-  g_printerr ("\r%3d %%", (int) (100 * cw_progress_get_fraction (progress)));
-  if (cw_progress_get_done (progress) == cw_progress_get_total (progress))
+  g_printerr ("\r%3d %%", (int) (100 * cw_step_progress_get_fraction (progress)));
+  if (cw_step_progress_get_done (progress) == cw_step_progress_get_total (progress))
     g_printerr ("\n");
 }
 
@@ -39,7 +39,7 @@ copy_clips (CwSelection      *selection,
             CwSelectionFormat format)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (CwProgress) progress = cw_progress_new ();
+  g_autoptr (CwStepProgress) progress = cw_step_progress_new ();
   g_auto (GStrv) warnings = NULL;
   guint n;
 

@@ -46,12 +46,12 @@ on_told (const CwImportEntry *entry,
 
 /* Where nobody watches it would only fill a log. */
 static void
-on_progress (CwProgress *progress)
+on_progress (CwStepProgress *progress)
 {
-  guint total = cw_progress_get_total (progress);
+  guint total = cw_step_progress_get_total (progress);
 
-  g_printerr (_ ("\r%u of %u"), cw_progress_get_done (progress), total);
-  if (cw_progress_get_done (progress) == total)
+  g_printerr (_ ("\r%u of %u"), cw_step_progress_get_done (progress), total);
+  if (cw_step_progress_get_done (progress) == total)
     g_printerr ("\n");
 }
 
@@ -76,7 +76,7 @@ carry_out (CwImportPlan *plan,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CwServices) services = cw_services_new (NULL);
-  g_autoptr (CwProgress) progress = cw_progress_new ();
+  g_autoptr (CwStepProgress) progress = cw_step_progress_new ();
   CwFolderImportWay way = { cw_take_in, NULL, on_told, import, progress };
 
   if (!dex_await (cw_services_open_library (services), &error))

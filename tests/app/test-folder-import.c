@@ -276,7 +276,7 @@ takes_all_in_but_what_is_broken (void)
   g_autofree char *data = test_folder ();
   g_autofree char *info = g_strdup_printf (INFO, "What a save");
   g_autoptr (CwServices) services = cw_services_new (data);
-  g_autoptr (CwProgress) progress = cw_progress_new ();
+  g_autoptr (CwStepProgress) progress = cw_step_progress_new ();
   g_autoptr (CwImportPlan) plan = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (CwClip) newest = NULL;
@@ -400,7 +400,7 @@ static void
 finds_thousands_in_a_moment (void)
 {
   g_autofree char *folder = test_folder ();
-  g_autoptr (CwProgress) progress = cw_progress_new ();
+  g_autoptr (CwStepProgress) progress = cw_step_progress_new ();
   g_autoptr (CwImportPlan) plan = NULL;
   g_autoptr (GError) error = NULL;
   const char *paths[] = { folder, NULL };
@@ -420,9 +420,9 @@ finds_thousands_in_a_moment (void)
   for (guint i = 0; i < 3000; i++)
     g_assert_cmpstr (cw_clip_metadata_get_title (cw_import_plan_get_entry (plan, i)->metadata), ==, "t");
 
-  for (guint i = 0; cw_progress_get_done (progress) < 3000 && i < 1000; i++)
+  for (guint i = 0; cw_step_progress_get_done (progress) < 3000 && i < 1000; i++)
     dex_await (dex_timeout_new_msec (1), NULL);
-  g_assert_cmpuint (cw_progress_get_done (progress), ==, 3000);
+  g_assert_cmpuint (cw_step_progress_get_done (progress), ==, 3000);
 }
 
 int

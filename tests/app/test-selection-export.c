@@ -251,7 +251,7 @@ nothing_is_left_of_a_copy_that_is_ended (void)
   g_autofree char *folder = test_folder ();
   g_autofree char *path = g_build_filename (library, "large.mp4", NULL);
   g_autoptr (CwSelection) selection = cw_selection_new ();
-  g_autoptr (CwProgress) progress = cw_progress_new ();
+  g_autoptr (CwStepProgress) progress = cw_step_progress_new ();
   DexFuture *done;
   int        file = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
@@ -261,7 +261,7 @@ nothing_is_left_of_a_copy_that_is_ended (void)
     add (selection, path, "", "Large", "");
 
   done = cw_selection_export (selection, folder, TRUE, CW_SELECTION_JSON, progress);
-  while (cw_progress_get_fraction (progress) <= 0)
+  while (cw_step_progress_get_fraction (progress) <= 0)
     dex_await (dex_timeout_new_msec (1), NULL);
   dex_unref (done);
 

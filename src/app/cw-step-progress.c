@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "cw-progress.h"
+#include "cw-step-progress.h"
 
 /**
- * CwProgress:
+ * CwStepProgress:
  *
  * How far something is that runs on a thread, as views want to know it: told from any
  * thread, seen on the main one, and no more often than that has time for.
  */
-struct _CwProgress
+struct _CwStepProgress
 {
   GObject parent_instance;
 
@@ -29,18 +29,18 @@ typedef enum
   PROP_DONE = 1,
   PROP_TOTAL,
   PROP_FRACTION,
-} CwProgressProperty;
+} CwStepProgressProperty;
 
 static GParamSpec *properties[PROP_FRACTION + 1];
 
-G_DEFINE_FINAL_TYPE (CwProgress, cw_progress, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (CwStepProgress, cw_progress, G_TYPE_OBJECT)
 
 static gboolean
 on_idle (gpointer data)
 {
-  CwProgress *self = data;
-  guint       done = self->done, total = self->total;
-  double      fraction = cw_progress_get_fraction (self);
+  CwStepProgress *self = data;
+  guint           done = self->done, total = self->total;
+  double          fraction = cw_step_progress_get_fraction (self);
 
   g_mutex_lock (&self->mutex);
   self->scheduled = FALSE;
@@ -53,14 +53,14 @@ on_idle (gpointer data)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DONE]);
   if (self->total != total)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOTAL]);
-  if (cw_progress_get_fraction (self) != fraction)
+  if (cw_step_progress_get_fraction (self) != fraction)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FRACTION]);
 
   return G_SOURCE_REMOVE;
 }
 
 /**
- * cw_progress_set:
+ * cw_step_progress_set:
  * @self: (nullable): where to tell it
  * @done: how many things are done
  * @total: of how many, 0 where that is not known yet
@@ -69,10 +69,10 @@ on_idle (gpointer data)
  * From any thread.
  */
 void
-cw_progress_set (CwProgress *self,
-                 guint       done,
-                 guint       total,
-                 double      part)
+cw_step_progress_set (CwStepProgress *self,
+                      guint           done,
+                      guint           total,
+                      double          part)
 {
   gboolean schedule;
 
@@ -92,49 +92,49 @@ cw_progress_set (CwProgress *self,
 }
 
 guint
-cw_progress_get_done (CwProgress *self)
+cw_step_progress_get_done (CwStepProgress *self)
 {
-  g_return_val_if_fail (CW_IS_PROGRESS (self), 0);
+  g_return_val_if_fail (CW_IS_STEP_PROGRESS (self), 0);
 
   return self->done;
 }
 
 guint
-cw_progress_get_total (CwProgress *self)
+cw_step_progress_get_total (CwStepProgress *self)
 {
-  g_return_val_if_fail (CW_IS_PROGRESS (self), 0);
+  g_return_val_if_fail (CW_IS_STEP_PROGRESS (self), 0);
 
   return self->total;
 }
 
 double
-cw_progress_get_fraction (CwProgress *self)
+cw_step_progress_get_fraction (CwStepProgress *self)
 {
-  g_return_val_if_fail (CW_IS_PROGRESS (self), 0);
+  g_return_val_if_fail (CW_IS_STEP_PROGRESS (self), 0);
 
   return self->total > 0 ? CLAMP ((self->done + self->part) / self->total, 0, 1) : 0;
 }
 
 /**
- * cw_progress_new:
+ * cw_step_progress_new:
  *
  * Returns: (transfer full): nothing is done yet
  */
-CwProgress *
-cw_progress_new (void)
+CwStepProgress *
+cw_step_progress_new (void)
 {
-  return g_object_new (CW_TYPE_PROGRESS, NULL);
+  return g_object_new (CW_TYPE_STEP_PROGRESS, NULL);
 }
 
 static void
-cw_progress_get_property (GObject    *object,
-                          guint       id,
-                          GValue     *value,
-                          GParamSpec *pspec)
+cw_step_progress_get_property (GObject    *object,
+                               guint       id,
+                               GValue     *value,
+                               GParamSpec *pspec)
 {
-  CwProgress *self = CW_PROGRESS (object);
+  CwStepProgress *self = CW_STEP_PROGRESS (object);
 
-  switch ((CwProgressProperty) id)
+  switch ((CwStepProgressProperty) id)
     {
     case PROP_DONE:
       g_value_set_uint (value, self->done);
@@ -145,27 +145,27 @@ cw_progress_get_property (GObject    *object,
       break;
 
     case PROP_FRACTION:
-      g_value_set_double (value, cw_progress_get_fraction (self));
+      g_value_set_double (value, cw_step_progress_get_fraction (self));
       break;
     }
 }
 
 static void
-cw_progress_finalize (GObject *object)
+cw_step_progress_finalize (GObject *object)
 {
-  g_mutex_clear (&CW_PROGRESS (object)->mutex);
+  g_mutex_clear (&CW_STEP_PROGRESS (object)->mutex);
 
-  G_OBJECT_CLASS (cw_progress_parent_class)->finalize (object);
+  G_OBJECT_CLASS (cw_step_progress_parent_class)->finalize (object);
 }
 
 static void
-cw_progress_class_init (CwProgressClass *klass)
+cw_step_progress_class_init (CwStepProgressClass *klass)
 {
   const GParamFlags shown = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   GObjectClass     *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->finalize = cw_progress_finalize;
-  object_class->get_property = cw_progress_get_property;
+  object_class->finalize = cw_step_progress_finalize;
+  object_class->get_property = cw_step_progress_get_property;
 
   properties[PROP_DONE] = g_param_spec_uint ("done", NULL, NULL, 0, G_MAXUINT, 0, shown);
   properties[PROP_TOTAL] = g_param_spec_uint ("total", NULL, NULL, 0, G_MAXUINT, 0, shown);
@@ -175,7 +175,7 @@ cw_progress_class_init (CwProgressClass *klass)
 }
 
 static void
-cw_progress_init (CwProgress *self)
+cw_step_progress_init (CwStepProgress *self)
 {
   g_mutex_init (&self->mutex);
 }
