@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE /* unshare() */
 #include "config.h"
-
-#define SQLITE_ENABLE_SESSION 1
-#define SQLITE_ENABLE_PREUPDATE_HOOK 1
 
 #include "cw-error.h"
 #include "cw-file.h"
@@ -11,14 +7,13 @@
 #include "cw-media-folder.h"
 #include "cw-media-references.h"
 #include "cw-media-store.h"
-#include "cw-migrations.h"
+#include "test-disk.h"
+#include "test-rows.h"
 #include "test-support.h"
 
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
-#include <sched.h>
-#include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -34,13 +29,8 @@ static CwMediaStore *
 new_store (const char *folder,
            const char *media)
 {
-  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
-  g_auto (GStrv) migrations = cw_migrations_load ();
-  g_autoptr (CwDatabase) database = cw_database_new (path, (const char *const *) migrations);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (CwDatabase) database = test_rows_open (folder);
 
-  dex_await (cw_database_open (database), &error);
-  g_assert_no_error (error);
   return cw_media_store_new (database, media);
 }
 
@@ -359,49 +349,6 @@ a_read_only_disk_loses_nothing (void)
 }
 
 static void
-write_text (const char *path,
-            const char *text)
-{
-  int fd = open (path, O_WRONLY);
-
-  if (fd < 0 || write (fd, text, strlen (text)) < 0)
-    exit (77);
-  close (fd);
-}
-
-static void
-map_id (const char *path,
-        guint       id)
-{
-  g_autofree char *map = g_strdup_printf ("0 %u 1", id);
-
-  write_text (path, map);
-}
-
-/* A disk of two MiB at PATH, for this process only. */
-static gboolean
-mount_disk (const char *path)
-{
-  uid_t uid = getuid ();
-  gid_t gid = getgid ();
-
-  g_mkdir_with_parents (path, 0700);
-
-  /* Root may as it is; others only in a namespace where they are root. */
-  if (unshare (CLONE_NEWNS) != 0)
-    {
-      if (unshare (CLONE_NEWUSER | CLONE_NEWNS) != 0)
-        return FALSE;
-
-      map_id ("/proc/self/uid_map", uid);
-      write_text ("/proc/self/setgroups", "deny");
-      map_id ("/proc/self/gid_map", gid);
-    }
-
-  return mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 && mount ("none", path, "tmpfs", 0, "size=2m") == 0;
-}
-
-static void
 be_full (void)
 {
   g_autofree char *media = g_build_filename (g_getenv (CHILD_FOLDER), "disk", NULL);
@@ -465,7 +412,7 @@ be_child (const char *what)
   g_autoptr (GError) error = NULL;
 
   /* Before there are threads. */
-  if (!g_str_equal (what, "copy") && (!mount_disk (disk) || !cw_media_folder_prepare (disk, &error)))
+  if (!g_str_equal (what, "copy") && (!test_disk_mount (disk) || !cw_media_folder_prepare (disk, &error)))
     return 77;
 
   dex_init ();
@@ -476,57 +423,6 @@ be_child (const char *what)
 }
 
 /* --- what is unused ----------------------------------------------------------------------- */
-
-#define INSERT                                                                                          \
-  "INSERT INTO clips (id, removed, added, created, duration, size, width, height, title, uri, digest, " \
-  "has_video, coded_width, coded_height, rotation, pixel_aspect_n, pixel_aspect_d, rate_n, rate_d, "    \
-  "variable_rate, bit_depth, video_bitrate, has_audio, channels, sample_rate, audio_bitrate) "          \
-  "VALUES (?1, ?2, 0, 0, 0, 0, 0, 0, 'x', ?3, ?1, 1, 0, 0, 0, 1, 1, 30, 1, 0, 8, 0, 0, 0, 0, 0)"
-
-static void
-add_clip (CwMediaStore *store,
-          const char   *id,
-          const char   *uri,
-          gboolean      removed)
-{
-  g_autoptr (GError) error = NULL;
-
-  dex_await (cw_database_execute (cw_media_store_get_database (store), INSERT, g_variant_new ("(smxs)", id, removed, G_GINT64_CONSTANT (1), uri)), &error);
-  g_assert_no_error (error);
-}
-
-/* As the command log does: all that SQL does, as something that can be undone. */
-static DexFuture *
-run_command (sqlite3 *connection,
-             gpointer data)
-{
-  sqlite3_session *session;
-  sqlite3_stmt    *insert;
-  void            *changes;
-  int              length;
-
-  g_assert_cmpint (sqlite3session_create (connection, "main", &session), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3session_attach (session, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (connection, data, NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3session_changeset (session, &length, &changes), ==, SQLITE_OK);
-  sqlite3session_delete (session);
-
-  sqlite3_prepare_v2 (connection, "INSERT INTO commands (id, kind, subject, n, made, changes) VALUES (hex (randomblob (8)), 'x', '', 1, 1, ?)", -1, &insert, NULL);
-  sqlite3_bind_blob (insert, 1, changes, length, sqlite3_free);
-  g_assert_cmpint (sqlite3_step (insert), ==, SQLITE_DONE);
-  sqlite3_finalize (insert);
-  return dex_future_new_true ();
-}
-
-static void
-command (CwMediaStore *store,
-         const char   *sql)
-{
-  g_autoptr (GError) error = NULL;
-
-  dex_await (cw_database_run (cw_media_store_get_database (store), run_command, g_strdup (sql), g_free), &error);
-  g_assert_no_error (error);
-}
 
 static char *
 take (CwMediaStore *store,
@@ -565,25 +461,22 @@ what_nothing_names_is_unused (void)
 {
   g_autofree char *folder = test_folder ();
   g_autoptr (CwMediaStore) store = new_store (folder, NULL);
+  CwDatabase      *database = cw_media_store_get_database (store);
   g_autofree char *shown = take (store, folder, "shown");
   g_autofree char *trashed = take (store, folder, "trashed");
   g_autofree char *undone = take (store, folder, "undone");
   g_autofree char *moved = take (store, folder, "moved");
   g_autofree char *unused = take (store, folder, "unused");
   g_autofree char *other = take (store, folder, "other");
-  g_autofree char *delete = NULL;
-  g_autofree char *change = NULL;
   g_autofree char *strange = g_build_filename (cw_media_store_get_folder (store), "ab", NULL);
   g_autofree char *notes = g_build_filename (strange, "notes.txt", NULL);
 
-  add_clip (store, "a", shown, FALSE);
-  add_clip (store, "b", trashed, TRUE);
-  add_clip (store, "c", undone, FALSE);
-  add_clip (store, "d", moved, FALSE);
-  delete = g_strdup_printf ("DELETE FROM clips WHERE id = 'c'");
-  change = g_strdup_printf ("UPDATE clips SET uri = 'file:///x' WHERE id = 'd'");
-  command (store, delete);
-  command (store, change);
+  test_rows_add_clip (database, "a", shown, 0);
+  test_rows_add_clip (database, "b", trashed, 1);
+  test_rows_add_clip (database, "c", undone, 0);
+  test_rows_add_clip (database, "d", moved, 0);
+  test_rows_run_command (database, "DELETE FROM clips WHERE id = 'c'");
+  test_rows_run_command (database, "UPDATE clips SET uri = 'file:///x' WHERE id = 'd'");
   g_mkdir (strange, 0700);
   test_write_file (notes, "not ours", -1);
 
@@ -600,10 +493,11 @@ a_damaged_command_deletes_nothing (void)
 {
   g_autofree char *folder = test_folder ();
   g_autoptr (CwMediaStore) store = new_store (folder, NULL);
+  CwDatabase      *database = cw_media_store_get_database (store);
   g_autofree char *unused = take (store, folder, "unused");
 
-  command (store, "INSERT INTO collections (id, title, position, created) VALUES ('a', 'A title', 1, 1)");
-  g_assert_true (dex_await (cw_database_execute (cw_media_store_get_database (store), "UPDATE commands SET changes = substr (changes, 1, length (changes) - 3)", NULL), NULL));
+  test_rows_run_command (database, "INSERT INTO collections (id, title, position, created) VALUES ('a', 'A title', 1, 1)");
+  g_assert_true (dex_await (cw_database_execute (database, "UPDATE commands SET changes = substr (changes, 1, length (changes) - 3)", NULL), NULL));
   assert_fails (cw_media_store_delete_unused (store, 0, NULL), CW_ERROR_MALFORMED);
   g_assert_cmpuint (count_files (store), ==, 1);
 }
@@ -634,33 +528,24 @@ forget (sqlite3 *connection,
   return error == NULL ? dex_future_new_true () : dex_future_new_for_error (g_steal_pointer (&error));
 }
 
-static DexFuture *
-count_commands (sqlite3 *connection,
-                gpointer data)
-{
-  g_autoptr (sqlite3_stmt) row = cw_database_prepare (connection, "SELECT count(*) FROM commands", NULL, NULL);
-
-  g_assert_true (cw_database_step (row, NULL));
-  return dex_future_new_for_int (sqlite3_column_int (row, 0));
-}
-
 static void
 what_was_done_to_a_clip_that_is_gone_is_forgotten (void)
 {
   g_autofree char *folder = test_folder ();
   g_autoptr (CwMediaStore) store = new_store (folder, NULL);
+  CwDatabase      *database = cw_media_store_get_database (store);
   g_autofree char *one = take (store, folder, "one");
   g_autofree char *other = take (store, folder, "other");
 
-  add_clip (store, "1", one, TRUE);
-  add_clip (store, "2", other, TRUE);
-  command (store, "INSERT INTO clip_tags (clip, tag) VALUES (1, 'x')");
-  command (store, "DELETE FROM clip_tags; DELETE FROM clips");
+  test_rows_add_clip (database, "1", one, 1);
+  test_rows_add_clip (database, "2", other, 1);
+  test_rows_run_command (database, "INSERT INTO clip_tags (clip, tag) VALUES (1, 'x')");
+  test_rows_run_command (database, "DELETE FROM clip_tags; DELETE FROM clips");
   g_assert_cmpuint (count_unused (store, 0), ==, 0);
 
-  g_assert_true (dex_await (cw_database_run (cw_media_store_get_database (store), forget, NULL, NULL), NULL));
+  g_assert_true (dex_await (cw_database_run (database, forget, NULL, NULL), NULL));
   g_assert_cmpuint (count_unused (store, 0), ==, 1);
-  g_assert_cmpint (dex_await_int (cw_database_run (cw_media_store_get_database (store), count_commands, NULL, NULL), NULL), ==, 1);
+  g_assert_cmpint (test_rows_count (database, "SELECT count (*) FROM commands"), ==, 1);
 }
 
 int
