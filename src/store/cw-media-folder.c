@@ -60,6 +60,15 @@ cw_media_folder_prepare (const char *folder,
   return FALSE;
 }
 
+static void
+set_away (const char *folder,
+          GError    **error)
+{
+  g_autofree char *name = g_filename_display_name (folder);
+
+  g_set_error (error, CW_ERROR, CW_ERROR_OFFLINE, _ ("The library's folder %s is not there: connect the disk or the share that it is on"), name);
+}
+
 /**
  * cw_media_folder_check:
  * @folder: a folder that cw_media_folder_prepare() has made once
@@ -82,7 +91,7 @@ cw_media_folder_check (const char *folder,
   if (errno == EACCES || errno == EPERM)
     g_set_error (error, CW_ERROR, CW_ERROR_DENIED, _ ("The library's folder %s cannot be read: you are not allowed to"), name);
   else
-    g_set_error (error, CW_ERROR, CW_ERROR_OFFLINE, _ ("The library's folder %s is not there: connect the disk or the share that it is on"), name);
+    set_away (folder, error);
   return FALSE;
 }
 
@@ -108,6 +117,8 @@ cw_media_folder_lock (const char   *folder,
                       GError      **error)
 {
   g_autofree char *mark = g_build_filename (folder, MARK, NULL);
+  struct stat      locked;
+  GStatBuf         status;
   int              fd = open (mark, O_RDONLY | O_CLOEXEC);
 
   if (fd < 0)
@@ -138,7 +149,13 @@ cw_media_folder_lock (const char   *folder,
       g_usleep (LOCK_INTERVAL);
     }
 
-  return fd;
+  /* Who moved the library while this waited has taken the mark away. */
+  if (fstat (fd, &locked) == 0 && g_stat (mark, &status) == 0 && locked.st_dev == status.st_dev && locked.st_ino == status.st_ino)
+    return fd;
+
+  close (fd);
+  set_away (folder, error);
+  return -1;
 }
 
 static gint64
@@ -223,6 +240,21 @@ cw_media_folder_list (const char   *folder,
     }
 
   return g_steal_pointer (&files);
+}
+
+/**
+ * cw_media_folder_retire:
+ * @folder: a folder of media that another has taken the place of; locked
+ *
+ * Takes the mark away, so that nothing is put there any more, also by who waits for the
+ * lock.
+ */
+void
+cw_media_folder_retire (const char *folder)
+{
+  g_autofree char *mark = g_build_filename (folder, MARK, NULL);
+
+  g_unlink (mark);
 }
 
 /**
@@ -430,6 +462,23 @@ is_whole (const char *target,
   return g_stat (target, &one) == 0 && g_stat (path, &two) == 0 && one.st_size == two.st_size;
 }
 
+static gboolean
+is_content (const char   *path,
+            const char   *hash,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *found = cw_file_hash (path, NULL, cancellable, error);
+
+  if (g_strcmp0 (found, hash) == 0)
+    return TRUE;
+
+  if (found != NULL)
+    g_set_error (error, CW_ERROR, CW_ERROR_MALFORMED, _ ("The file %s did not arrive as it was: one of the disks may be failing"), name);
+  return FALSE;
+}
+
 /**
  * cw_media_folder_place:
  * @folder: a folder of media
@@ -437,7 +486,7 @@ is_whole (const char *target,
  * @path: where it is there
  * @progress: (nullable): gets the bytes
  * @cancellable: (nullable): ends it
- * @error: %CW_ERROR_MALFORMED where what is in it is not what its name says
+ * @error: %CW_ERROR_MALFORMED where what arrives is something else
  *
  * Puts the file into this folder as well: by a second name where that is possible. One
  * that is there was whole when it got its name, and is left.
@@ -455,7 +504,6 @@ cw_media_folder_place (const char   *folder,
   g_autofree char *target = cw_location_resolve (uri, folder);
   g_autofree char *below = g_path_get_dirname (target);
   g_autofree char *part = build_part (folder);
-  g_autofree char *name = g_path_get_basename (path);
   g_autofree char *hash = NULL;
   g_autofree char *expected = cw_location_dup_hash (uri);
   GStatBuf         status;
@@ -473,10 +521,10 @@ cw_media_folder_place (const char   *folder,
   if (hash == NULL)
     return FALSE;
 
-  if (!g_str_equal (hash, expected))
+  /* Where it is damaged already it goes along, since it may still play. */
+  if (!g_str_equal (hash, expected) && !is_content (path, hash, cancellable, error))
     {
       g_unlink (part);
-      g_set_error (error, CW_ERROR, CW_ERROR_MALFORMED, _ ("The library's file %s is damaged: check the library first"), name);
       return FALSE;
     }
 

@@ -31,6 +31,7 @@ gboolean   cw_media_folder_place (const char   *folder,
                                   CwProgress   *progress,
                                   GCancellable *cancellable,
                                   GError      **error);
+void       cw_media_folder_retire (const char *folder);
 void       cw_media_folder_remove (const char *folder);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "cw-media-store.h"
 
 #include "cw-async.h"
+#include "cw-error.h"
 #include "cw-location.h"
 #include "cw-media-folder.h"
 #include "cw-unused-media.h"
@@ -78,16 +79,32 @@ check_in_thread (gpointer      data,
   return prepare (data, &error) ? dex_future_new_true () : dex_future_new_for_error (g_steal_pointer (&error));
 }
 
+static char *
+take_now (Task         *task,
+          GCancellable *cancellable,
+          GError      **error)
+{
+  return prepare (task, error) ? cw_media_folder_take (task->folder, task->path, task->leave, task->progress, cancellable, error) : NULL;
+}
+
 static DexFuture *
 take_in_thread (gpointer      data,
                 GCancellable *cancellable)
 {
   Task *task = data;
   g_autoptr (GError) error = NULL;
-  char *uri = NULL;
+  g_autofree char *folder = NULL;
+  char            *uri = take_now (task, cancellable, &error);
 
-  if (prepare (task, &error))
-    uri = cw_media_folder_take (task->folder, task->path, task->leave, task->progress, cancellable, &error);
+  /* The library may have been moved in the meantime. */
+  folder = cw_location_dup_library ();
+  if (g_error_matches (error, CW_ERROR, CW_ERROR_OFFLINE) && g_strcmp0 (folder, task->folder) != 0)
+    {
+      g_clear_error (&error);
+      g_set_str (&task->folder, folder);
+      task->usual = FALSE;
+      uri = take_now (task, cancellable, &error);
+    }
 
   return uri != NULL ? dex_future_new_take_string (uri) : dex_future_new_for_error (g_steal_pointer (&error));
 }
@@ -150,6 +167,20 @@ cw_media_store_get_folder (CwMediaStore *self)
   g_return_val_if_fail (CW_IS_MEDIA_STORE (self), NULL);
 
   return self->folder;
+}
+
+/**
+ * cw_media_store_get_usual_folder:
+ * @self: the library's media
+ *
+ * Returns: (transfer none): where they are as long as the user has not chosen otherwise
+ */
+const char *
+cw_media_store_get_usual_folder (CwMediaStore *self)
+{
+  g_return_val_if_fail (CW_IS_MEDIA_STORE (self), NULL);
+
+  return self->usual;
 }
 
 /**

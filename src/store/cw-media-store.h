@@ -17,6 +17,7 @@ CwMediaStore *cw_media_store_new (CwDatabase *database,
                                   const char *folder);
 CwDatabase   *cw_media_store_get_database (CwMediaStore *self);
 const char   *cw_media_store_get_folder (CwMediaStore *self);
+const char   *cw_media_store_get_usual_folder (CwMediaStore *self);
 void          cw_media_store_set_folder (CwMediaStore *self,
                                          const char   *folder);
 char         *cw_media_store_resolve (CwMediaStore *self,
