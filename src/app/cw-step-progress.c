@@ -33,7 +33,7 @@ typedef enum
 
 static GParamSpec *properties[PROP_FRACTION + 1];
 
-G_DEFINE_FINAL_TYPE (CwStepProgress, cw_progress, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (CwStepProgress, cw_step_progress, G_TYPE_OBJECT)
 
 static gboolean
 on_idle (gpointer data)

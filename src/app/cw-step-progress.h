@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 #define CW_TYPE_STEP_PROGRESS (cw_step_progress_get_type ())
-G_DECLARE_FINAL_TYPE (CwStepProgress, cw_progress, CW, PROGRESS, GObject)
+G_DECLARE_FINAL_TYPE (CwStepProgress, cw_step_progress, CW, STEP_PROGRESS, GObject)
 
 /* Properties: done (uint: how many things), total (uint, 0 while it is not known),
  * fraction (double, 0 to 1). They change on the main thread only. */
