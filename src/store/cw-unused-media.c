@@ -212,8 +212,13 @@ static void
 keep_named (GPtrArray         *files,
             const char *const *uris)
 {
+  g_autoptr (GHashTable) named = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; uris[i] != NULL; i++)
+    g_hash_table_add (named, (gpointer) uris[i]);
+
   for (guint i = files->len; i > 0; i--)
-    if (!g_strv_contains (uris, cw_stored_file_get_uri (files->pdata[i - 1])))
+    if (!g_hash_table_contains (named, cw_stored_file_get_uri (files->pdata[i - 1])))
       g_ptr_array_remove_index_fast (files, i - 1);
 }
 
