@@ -77,8 +77,8 @@ cw_backup_writer_new (const char *path,
 
   archive_write_set_format_pax_restricted (self->archive);
   archive_write_add_filter_none (self->archive);
-  archive_write_set_bytes_per_block (self->archive, CHUNK);
-  archive_write_set_bytes_in_last_block (self->archive, 1);
+  /* Our chunks are large enough; and libarchive loses its buffer where it fails. */
+  archive_write_set_bytes_per_block (self->archive, 0);
   if (archive_write_open_fd (self->archive, self->fd) == ARCHIVE_OK)
     return g_steal_pointer (&self);
 

@@ -20,6 +20,7 @@
 /* Which of the library's own files are needed: by clips, in the trash or not, and by
  * what the user may undo or redo, which is in the commands' changesets. */
 #define LIST_CLIPS "SELECT uri FROM clips WHERE uri LIKE 'library:%'"
+#define FIND_CLIP "SELECT 1 FROM clips WHERE uri = ?"
 #define LIST_COMMANDS "SELECT number, changes FROM commands WHERE number > ? ORDER BY number"
 #define CHANGE_COMMAND "UPDATE commands SET changes = ? WHERE number = ?"
 #define REMOVE_COMMAND "DELETE FROM commands WHERE number = ?"
@@ -116,7 +117,8 @@ add_clips (GHashTable *uris,
 /**
  * cw_media_references_load:
  * @connection: the library's database
- * @after: 0, or only by commands with a larger number, which came after an earlier look
+ * @after: %CW_MEDIA_REFERENCES_ALL, or only by commands with a larger number, which came
+ *   after an earlier look
  * @last: (out) (optional): the number of the last command
  * @error: %CW_ERROR_MALFORMED where a command is damaged; then nothing is known to be
  *   unused
@@ -135,8 +137,8 @@ cw_media_references_load (sqlite3 *connection,
   g_autoptr (sqlite3_stmt) row = NULL;
 
   if (last != NULL)
-    *last = after;
-  if (!add_clips (uris, connection, error))
+    *last = MAX (after, 0);
+  if (after == CW_MEDIA_REFERENCES_ALL && !add_clips (uris, connection, error))
     return NULL;
 
   row = cw_database_prepare (connection, LIST_COMMANDS, g_variant_new ("(x)", after), &problem);
@@ -152,6 +154,24 @@ cw_media_references_load (sqlite3 *connection,
 
   g_propagate_error (error, g_steal_pointer (&problem));
   return NULL;
+}
+
+/**
+ * cw_media_references_has_clip:
+ * @connection: the library's database
+ * @uri: a "library:" URI
+ * @error: as for cw_database_prepare()
+ *
+ * Returns: whether a clip has that file, in the trash or not
+ */
+gboolean
+cw_media_references_has_clip (sqlite3    *connection,
+                              const char *uri,
+                              GError    **error)
+{
+  g_autoptr (sqlite3_stmt) row = cw_database_prepare (connection, FIND_CLIP, g_variant_new ("(s)", uri), error);
+
+  return row != NULL && cw_database_step (row, error);
 }
 
 /* --- forgetting clips ------------------------------------------------------------ */

@@ -95,7 +95,7 @@ cw_snapshot_list_files (const char *path,
   if (connection == NULL || !read_int (connection, READ_VERSION, version, error))
     return NULL;
 
-  uris = cw_media_references_load (connection, 0, NULL, error);
+  uris = cw_media_references_load (connection, CW_MEDIA_REFERENCES_ALL, NULL, error);
   if (uris == NULL)
     return NULL;
 

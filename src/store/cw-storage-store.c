@@ -167,7 +167,7 @@ list (sqlite3      *connection,
   Sum media = { 0 }, trash = { 0 }, exports = { 0 }, unused = { 0 };
 
   if (files != NULL)
-    used = cw_media_references_load (connection, 0, NULL, &error);
+    used = cw_media_references_load (connection, CW_MEDIA_REFERENCES_ALL, NULL, &error);
   if (used == NULL || !sum_clips (connection, sizes, channels, &media, &trash, &error) || !sum_exports (connection, &exports, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 

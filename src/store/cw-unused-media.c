@@ -90,7 +90,7 @@ find_in_thread (sqlite3      *connection,
 
   search->files = cw_media_folder_list (search->folder, cancellable, &error);
   if (search->files != NULL)
-    used = cw_media_references_load (connection, 0, &search->last, &error);
+    used = cw_media_references_load (connection, CW_MEDIA_REFERENCES_ALL, &search->last, &error);
   if (used == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
@@ -162,8 +162,11 @@ delete_batch (sqlite3 *connection,
   for (guint i = batch->begin; i < search->files->len && i < batch->begin + BATCH; i++)
     {
       CwStoredFile *file = g_ptr_array_index (search->files, i);
+      gboolean      taken = g_hash_table_contains (used, cw_stored_file_get_uri (file)) || cw_media_references_has_clip (connection, cw_stored_file_get_uri (file), &error);
 
-      if (g_hash_table_contains (used, cw_stored_file_get_uri (file)) || !is_still_old (file, search->grace))
+      if (error != NULL)
+        return dex_future_new_for_error (g_steal_pointer (&error));
+      if (taken || !is_still_old (file, search->grace))
         continue;
       if (g_unlink (cw_stored_file_get_path (file)) == 0)
         batch->freed += cw_stored_file_get_size (file);
