@@ -11,6 +11,9 @@
 /* How long to wait while another process opens or closes the database. */
 #define BUSY_MILLISECONDS 5000
 
+/* How many of SQLite's steps there are from one look whether to go on to the next. */
+#define STEPS 10000
+
 /* Reading that takes long, beside the one connection that everything else goes
  * through: SQLite's write-ahead log lets both go on. */
 
@@ -61,11 +64,24 @@ cw_long_read_open (const char *path,
   return g_steal_pointer (&connection);
 }
 
-static void
-on_cancelled (GCancellable *cancellable,
-              gpointer      data)
+static int
+on_steps (void *data)
 {
-  sqlite3_interrupt (data);
+  return g_cancellable_is_cancelled (data);
+}
+
+/**
+ * cw_long_read_watch:
+ * @connection: a connection of this thread
+ * @cancellable: (nullable): ends what it does, as a failure; it has to live as long as
+ *   @connection is used
+ */
+void
+cw_long_read_watch (sqlite3      *connection,
+                          GCancellable *cancellable)
+{
+  /* Interrupting would do nothing between two statements. */
+  sqlite3_progress_handler (connection, STEPS, cancellable != NULL ? on_steps : NULL, cancellable);
 }
 
 static DexFuture *
@@ -76,14 +92,13 @@ read_in_thread (gpointer      data,
   g_autoptr (GError) error = NULL;
   g_autoptr (sqlite3) connection = cw_long_read_open (reading->path, &error);
   g_autoptr (DexFuture) result = NULL;
-  gulong handler;
 
   if (connection == NULL || !cw_database_change (connection, "BEGIN", NULL, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  handler = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), connection, NULL);
+  cw_long_read_watch (connection, cancellable);
   result = reading->func (connection, reading->data, cancellable);
-  g_cancellable_disconnect (cancellable, handler);
+  cw_long_read_watch (connection, NULL);
   sqlite3_exec (connection, "ROLLBACK", NULL, NULL, NULL);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, &error))

@@ -23,6 +23,8 @@ typedef DexFuture *(*CwLongReadFunc) (sqlite3      *connection,
 
 sqlite3   *cw_long_read_open (const char *path,
                                     GError    **error);
+void       cw_long_read_watch (sqlite3      *connection,
+                                     GCancellable *cancellable);
 DexFuture *cw_long_read_run (const char          *path,
                                    CwLongReadFunc func,
                                    gpointer             data,

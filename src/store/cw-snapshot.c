@@ -20,13 +20,6 @@
 #define CHECK_KEYS "SELECT count(*) FROM pragma_foreign_key_check"
 #define RELOCATE "UPDATE clips SET uri = ? WHERE uri = ?"
 
-static void
-on_cancelled (GCancellable *cancellable,
-              gpointer      data)
-{
-  sqlite3_interrupt (data);
-}
-
 /**
  * cw_snapshot_write:
  * @database: the file of a database that may be written meanwhile
@@ -44,14 +37,12 @@ cw_snapshot_write (const char   *database,
 {
   g_autoptr (sqlite3) connection = cw_long_read_open (database, error);
   gboolean done;
-  gulong   handler;
 
   if (connection == NULL)
     return FALSE;
 
-  handler = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), connection, NULL);
+  cw_long_read_watch (connection, cancellable);
   done = cw_database_change (connection, COPY, g_variant_new ("(s)", path), error);
-  g_cancellable_disconnect (cancellable, handler);
   if (!done)
     g_unlink (path);
 
