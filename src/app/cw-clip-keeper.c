@@ -58,9 +58,6 @@ find_kept (CwClipKeeper *self,
   g_autofree char *id = NULL;
   g_autoptr (CwClip) kept = NULL;
 
-  if (self->origins == NULL || self->library == NULL)
-    return NULL;
-
   id = dex_await_string (cw_clip_origins_look_up (self->origins, cw_twitch_clip_get_id (clip)), NULL);
   if (id != NULL)
     kept = dex_await_object (cw_library_load_clip (self->library, id), NULL);
@@ -109,18 +106,26 @@ add (CwClipKeeper *self,
   return cw_follow (followed);
 }
 
-/* What is on its way already, or NULL. */
+/* Where it is on its way already, that goes on. */
 static DexFuture *
-go_on_with (CwClipKeeper *self,
-            CwTwitchClip *clip)
+bring (CwClipKeeper *self,
+       CwTwitchClip *clip,
+       gboolean      permitted)
 {
   CwJob *before = cw_clip_keeper_find (self, clip);
+  g_autoptr (CwJob) job = NULL;
 
-  if (before == NULL || cw_job_has_ended (before))
-    return NULL;
+  if (before != NULL && !cw_job_has_ended (before))
+    {
+      cw_detach (cw_job_queue_resume (self->jobs, before), "Going on with a download");
+      return cw_job_queue_follow (self->jobs, before);
+    }
 
-  cw_detach (cw_job_queue_resume (self->jobs, before), "Going on with a download");
-  return cw_job_queue_follow (self->jobs, before);
+  if (before != NULL)
+    cw_detach (cw_job_queue_remove (self->jobs, before), "Forgetting a download");
+
+  job = cw_download_job_make (clip, permitted);
+  return add (self, job);
 }
 
 static DexFuture *
@@ -129,20 +134,8 @@ keep_fiber (CwClipKeeper *self,
             gboolean      permitted)
 {
   g_autoptr (CwClip) kept = find_kept (self, clip);
-  g_autoptr (CwJob) job = NULL;
-  DexFuture *under_way = go_on_with (self, clip);
-  CwJob     *before = cw_clip_keeper_find (self, clip);
 
-  if (under_way != NULL)
-    return under_way;
-  if (kept != NULL)
-    return dex_future_new_take_object (g_steal_pointer (&kept));
-
-  if (before != NULL)
-    cw_detach (cw_job_queue_remove (self->jobs, before), "Forgetting a download");
-
-  job = cw_download_job_make (clip, permitted);
-  return add (self, job);
+  return kept != NULL ? dex_future_new_take_object (g_steal_pointer (&kept)) : bring (self, clip, permitted);
 }
 
 /**
@@ -168,6 +161,9 @@ cw_clip_keeper_keep (CwClipKeeper *self,
 
   dex_return_error_if_fail (CW_IS_CLIP_KEEPER (self));
   dex_return_error_if_fail (CW_IS_TWITCH_CLIP (clip));
+
+  if (self->origins == NULL || self->library == NULL)
+    return bring (self, clip, permitted);
 
   /* Nor does looking end with who asked. */
   kept = cw_spawn (G_CALLBACK (keep_fiber), 3, CW_TYPE_CLIP_KEEPER, self, CW_TYPE_TWITCH_CLIP, clip, G_TYPE_BOOLEAN, permitted);

@@ -19,10 +19,10 @@
 
 typedef struct
 {
-  char                *path;
+  char          *path;
   CwLongReadFunc func;
-  gpointer             data;
-  GDestroyNotify       data_free;
+  gpointer       data;
+  GDestroyNotify data_free;
 } Reading;
 
 static void
@@ -48,7 +48,7 @@ reading_free (gpointer data)
  */
 sqlite3 *
 cw_long_read_open (const char *path,
-                         GError    **error)
+                   GError    **error)
 {
   g_autoptr (sqlite3) connection = NULL;
   int result = sqlite3_open_v2 (path, &connection, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
@@ -78,7 +78,7 @@ on_steps (void *data)
  */
 void
 cw_long_read_watch (sqlite3      *connection,
-                          GCancellable *cancellable)
+                    GCancellable *cancellable)
 {
   /* Interrupting would do nothing between two statements. */
   sqlite3_progress_handler (connection, STEPS, cancellable != NULL ? on_steps : NULL, cancellable);
@@ -120,10 +120,10 @@ read_in_thread (gpointer      data,
  * Returns: (transfer full): a future with what @func's future holds
  */
 DexFuture *
-cw_long_read_run (const char          *path,
-                        CwLongReadFunc func,
-                        gpointer             data,
-                        GDestroyNotify       data_free)
+cw_long_read_run (const char    *path,
+                  CwLongReadFunc func,
+                  gpointer       data,
+                  GDestroyNotify data_free)
 {
   Reading *reading;
 

@@ -18,16 +18,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3, sqlite3_close)
  * Returns: (transfer full): a future that is resolved or rejected already
  */
 typedef DexFuture *(*CwLongReadFunc) (sqlite3      *connection,
-                                            gpointer      data,
-                                            GCancellable *cancellable);
+                                      gpointer      data,
+                                      GCancellable *cancellable);
 
 sqlite3   *cw_long_read_open (const char *path,
-                                    GError    **error);
+                              GError    **error);
 void       cw_long_read_watch (sqlite3      *connection,
-                                     GCancellable *cancellable);
-DexFuture *cw_long_read_run (const char          *path,
-                                   CwLongReadFunc func,
-                                   gpointer             data,
-                                   GDestroyNotify       data_free) G_GNUC_WARN_UNUSED_RESULT;
+                               GCancellable *cancellable);
+DexFuture *cw_long_read_run (const char    *path,
+                             CwLongReadFunc func,
+                             gpointer       data,
+                             GDestroyNotify data_free) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

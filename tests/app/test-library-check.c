@@ -382,7 +382,7 @@ rows_without_files_are_taken_off_the_list (void)
   g_autoptr (GPtrArray) findings = NULL;
 
   test_rows_change (library->database, "INSERT INTO projects VALUES ('01890a5d-ac96-774b-bcce-b302099a8057', 'Mine', 1, 1, NULL, NULL)", NULL);
-  test_rows_change (library->database, "INSERT INTO jobs VALUES ('j', 'export', 'Out', 'succeeded', '', 'file:///nowhere/out.mp4', NULL, 1, 1)", NULL);
+  test_rows_change (library->database, "INSERT INTO jobs (id, kind, title, state, payload, output, created, finished) VALUES ('j', 'export', 'Out', 'succeeded', '', 'file:///nowhere/out.mp4', 1, 1)", NULL);
   findings = check (library, FALSE);
   g_assert_cmpuint (findings->len, ==, 2);
   g_assert_cmpint (cw_finding_get_kind (findings->pdata[0]), ==, CW_FINDING_PROJECT);

@@ -122,7 +122,7 @@ it_says_what_takes_the_space (void)
 
   test_rows_change (library->database, "UPDATE clips SET channel_name = 'Ann' WHERE id = 'a'", NULL);
   test_rows_change (library->database, "DELETE FROM clips WHERE id = 'd'", NULL);
-  test_rows_change (library->database, "INSERT INTO jobs VALUES ('1', 'export', 'x', 'succeeded', '', ?, NULL, 1, 1)", g_variant_new ("(s)", export_uri));
+  test_rows_change (library->database, "INSERT INTO jobs (id, kind, title, state, payload, output, created, finished) VALUES ('1', 'export', 'x', 'succeeded', '', ?, 1, 1)", g_variant_new ("(s)", export_uri));
   g_mkdir (projects, 0700);
   test_write_file (project, "12345", -1);
   test_write_file (export, "123456", -1);

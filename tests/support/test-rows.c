@@ -155,7 +155,7 @@ run_command (sqlite3 *connection,
   g_assert_cmpint (sqlite3session_changeset (session, &length, &changes), ==, SQLITE_OK);
   sqlite3session_delete (session);
 
-  sqlite3_prepare_v2 (connection, "INSERT INTO commands (id, kind, subject, n, made, changes) VALUES (hex (randomblob (8)), 'x', '', 1, 1, ?)", -1, &insert, NULL);
+  sqlite3_prepare_v2 (connection, "INSERT INTO commands (id, batch, kind, subject, n, made, changes) VALUES (hex (randomblob (8)), '', 'x', '', 1, 1, ?)", -1, &insert, NULL);
   sqlite3_bind_blob (insert, 1, changes, length, sqlite3_free);
   g_assert_cmpint (sqlite3_step (insert), ==, SQLITE_DONE);
   sqlite3_finalize (insert);
