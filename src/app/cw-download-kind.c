@@ -13,6 +13,7 @@
 #include "cw-download.h"
 #include "cw-error.h"
 #include "cw-helix-downloads.h"
+#include "cw-media-store.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -45,6 +46,7 @@ struct _CwDownloadKind
   CwClipSources    *sources;
   CwWatchCache     *cache;    /* nullable */
   CwLibrary        *library;  /* nullable */
+  CwMediaStore     *media;    /* nullable */
   CwDownloadGate   *gate;     /* nullable */
   GSettings        *settings; /* nullable */
   char             *folder;
@@ -390,6 +392,21 @@ drop_double (CwClip     *clip,
   return cw_run_in_thread (unlink_in_thread, g_strdup (path), g_free);
 }
 
+/* Where the library keeps it: among its own files, or where it was put. */
+static char *
+settle (CwDownloadKind *self,
+        const char     *path,
+        GError        **error)
+{
+  g_autofree char *uri = NULL;
+
+  if (self->media == NULL)
+    return g_strdup (path);
+
+  uri = dex_await_string (cw_media_store_take (self->media, path, NULL), error);
+  return uri != NULL ? cw_media_store_resolve (self->media, uri) : NULL;
+}
+
 /* Into the library, under its own name. */
 static GObject *
 take_in (CwDownloadKind *self,
@@ -400,15 +417,20 @@ take_in (CwDownloadKind *self,
 {
   g_autofree char *title = make_title (run->clip, portrait);
   g_autoptr (CwClipMetadata) metadata = make_metadata (run->clip);
-  const char *rights = cw_download_job_is_permitted (run->job) ? "permitted" : "own";
-  CwClip     *clip;
+  g_autofree char *place = NULL;
+  const char      *rights = cw_download_job_is_permitted (run->job) ? "permitted" : "own";
+  CwClip          *clip;
 
   if (self->library == NULL)
     return g_object_ref (G_OBJECT (run->job));
 
-  clip = dex_await_object (cw_library_import_as (self->library, &(CwImport) { .path = path, .title = title, .metadata = metadata, .rights = rights }), error);
+  place = settle (self, path, error);
+  if (place == NULL)
+    return NULL;
+
+  clip = dex_await_object (cw_library_import_as (self->library, &(CwImport) { .path = place, .title = title, .metadata = metadata, .rights = rights }), error);
   if (clip != NULL)
-    dex_await (drop_double (clip, path), NULL);
+    dex_await (drop_double (clip, place), NULL);
 
   return (GObject *) clip;
 }
@@ -589,6 +611,7 @@ cw_download_kind_new (const CwDownloadParts *parts)
   self->sources = g_object_ref (parts->sources);
   g_set_object (&self->cache, parts->cache);
   g_set_object (&self->library, parts->library);
+  g_set_object (&self->media, parts->media);
   g_set_object (&self->gate, parts->gate);
   self->folder = g_strdup (parts->folder);
   if (self->settings != NULL)
@@ -617,6 +640,7 @@ cw_download_kind_finalize (GObject *object)
   g_clear_object (&self->sources);
   g_clear_object (&self->cache);
   g_clear_object (&self->library);
+  g_clear_object (&self->media);
   g_clear_object (&self->gate);
   g_clear_object (&self->settings);
   g_hash_table_unref (self->runs);

@@ -9,10 +9,10 @@
 
 G_BEGIN_DECLS
 
+typedef struct _CwMediaStore CwMediaStore;
+
 #define CW_TYPE_DOWNLOAD_KIND (cw_download_kind_get_type ())
 G_DECLARE_FINAL_TYPE (CwDownloadKind, cw_download_kind, CW, DOWNLOAD_KIND, CwJobKind)
-
-/* Signal: kept (CwTwitchClip, CwClip), for each file that is in the library now. */
 
 /**
  * CwDownloadParts:
@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (CwDownloadKind, cw_download_kind, CW, DOWNLOAD_KIND, CwJob
  * @sources: where files come from
  * @cache: (nullable): where they may be already
  * @library: (nullable): where they are kept; without one they are only put into @folder
+ * @media: (nullable): the library's own folder, where their files go; without one they
+ *   stay in @folder
  * @gate: (nullable): whether this is a time to download
  * @folder: where to put the files
  *
@@ -31,6 +33,7 @@ typedef struct
   CwClipSources  *sources;
   CwWatchCache   *cache;
   CwLibrary      *library;
+  CwMediaStore   *media;
   CwDownloadGate *gate;
   const char     *folder;
 } CwDownloadParts;

@@ -2,10 +2,14 @@
 #include "config.h"
 
 #include "cw-account-store.h"
+#include "cw-app-settings.h"
 #include "cw-async.h"
 #include "cw-client-id.h"
 #include "cw-export-kind.h"
 #include "cw-helix.h"
+#include "cw-library-folder.h"
+#include "cw-library-move.h"
+#include "cw-media-store.h"
 #include "cw-migrations.h"
 #include "cw-paths.h"
 #include "cw-secret-store.h"
@@ -29,6 +33,8 @@ struct _CwServices
   CwTwitch        *twitch;
 
   CwSeen        *seen;
+  CwMediaStore  *media;
+  GSettings     *settings; /* nullable */
   CwClipOrigins *origins;
   CwClipWatch   *watch;
   CwClipSources *sources;
@@ -97,6 +103,27 @@ put_together (CwServices *self)
   return cw_twitch_new (&parts);
 }
 
+/* Also when another process has moved it. */
+static void
+on_folder_changed (CwServices *self)
+{
+  g_autofree char *folder = cw_library_folder_dup ();
+
+  cw_media_store_set_folder (self->media, folder);
+}
+
+static void
+make_media (CwServices *self,
+            gboolean    chosen)
+{
+  g_autofree char *folder = chosen ? cw_library_folder_dup () : NULL;
+
+  self->media = cw_media_store_new (self->database, folder);
+  self->settings = chosen ? cw_app_settings_new () : NULL;
+  if (self->settings != NULL)
+    g_signal_connect_object (self->settings, "changed::library-folder", G_CALLBACK (on_folder_changed), self, G_CONNECT_SWAPPED);
+}
+
 /**
  * cw_services_new:
  * @folder: (nullable): where everything is kept; %NULL for the user's own
@@ -114,6 +141,7 @@ cw_services_new (const char *folder)
   CwServices *self = g_object_new (CW_TYPE_SERVICES, NULL);
 
   self->database = cw_database_new (path, (const char *const *) migrations);
+  make_media (self, folder == NULL);
   self->library = cw_library_new (self->database);
   self->projects = cw_project_list_new (self->database, projects);
   self->jobs = cw_job_queue_new (self->database);
@@ -135,6 +163,7 @@ open_library_fiber (CwServices *self)
   if (!dex_await (cw_database_open (self->database), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
+  cw_detach (cw_library_move_resume (self->media), "Moving the library on");
   return cw_library_load (self->library);
 }
 
@@ -369,11 +398,26 @@ make_downloads (CwServices     *self,
      .sources = self->sources,
      .cache = cw_services_get_watch_cache (self),
      .library = folder == NULL ? self->library : NULL,
+     .media = folder == NULL ? self->media : NULL,
      .gate = gate,
      .folder = clips,
   };
 
   return cw_download_kind_new (&parts);
+}
+
+/**
+ * cw_services_get_media:
+ * @self: services
+ *
+ * Returns: (transfer none): the library's own files
+ */
+CwMediaStore *
+cw_services_get_media (CwServices *self)
+{
+  g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
+
+  return self->media;
 }
 
 CwClipSources *
@@ -519,6 +563,8 @@ cw_services_finalize (GObject *object)
   g_clear_object (&self->twitch);
   g_clear_object (&self->pictures);
   g_clear_object (&self->watch);
+  g_clear_object (&self->media);
+  g_clear_object (&self->settings);
   g_clear_object (&self->origins);
   g_clear_object (&self->seen);
   g_clear_object (&self->keeper);

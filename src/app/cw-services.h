@@ -13,6 +13,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _CwMediaStore CwMediaStore;
+
 #define CW_TYPE_SERVICES (cw_services_get_type ())
 G_DECLARE_FINAL_TYPE (CwServices, cw_services, CW, SERVICES, GObject)
 
@@ -31,6 +33,7 @@ CwTwitch        *cw_services_get_twitch (CwServices *self);
 CwSeen          *cw_services_get_seen (CwServices *self);
 CwClipOrigins   *cw_services_get_origins (CwServices *self);
 CwClipWatch     *cw_services_get_watch (CwServices *self);
+CwMediaStore    *cw_services_get_media (CwServices *self);
 CwClipSources   *cw_services_get_sources (CwServices *self);
 CwWatchCache    *cw_services_get_watch_cache (CwServices *self);
 CwClipKeeper    *cw_services_get_keeper (CwServices *self);

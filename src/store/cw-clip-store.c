@@ -32,7 +32,7 @@
 #define ANY "SELECT EXISTS (SELECT 1 FROM clips WHERE removed IS NULL)"
 #define INSERT                                              \
   "INSERT INTO clips (id, title, uri, added, digest, " INFO \
-  ", created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?4)"
+  ", created, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?4, iif (?3 GLOB 'library:*', substr (?3, 12, 64), ''))"
 #define BRING_BACK "UPDATE clips SET removed = NULL, added = iif (removed IS NULL, added, ?), uri = ? WHERE id = ?"
 #define RENEW                           \
   "UPDATE clips SET digest = ?, (" INFO \

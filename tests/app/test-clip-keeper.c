@@ -149,7 +149,7 @@ make_full (Fixture        *fixture,
            CwDownloadGate *gate)
 {
   CwLibrary      *library = with_library ? cw_services_get_library (fixture->services) : NULL;
-  CwDownloadParts parts = { fixture->http, fixture->sources, fixture->cache, library, gate, fixture->target };
+  CwDownloadParts parts = { fixture->http, fixture->sources, fixture->cache, library, NULL, gate, fixture->target };
   g_autoptr (CwDownloadKind) downloads = cw_download_kind_new (&parts);
 
   return cw_clip_keeper_new (jobs, downloads, library, with_library ? cw_services_get_origins (fixture->services) : NULL);
