@@ -28,6 +28,16 @@ cw_number_set_new (void)
   return g_new0 (CwNumberSet, 1);
 }
 
+CwNumberSet *
+cw_number_set_copy (CwNumberSet *self)
+{
+  CwNumberSet *copy = cw_number_set_new ();
+
+  copy->words = g_memdup2 (self->words, self->n_words * sizeof *self->words);
+  copy->n_words = self->n_words;
+  return copy;
+}
+
 void
 cw_number_set_free (CwNumberSet *self)
 {

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef struct _CwNumberSet CwNumberSet;
 
 CwNumberSet *cw_number_set_new (void);
+CwNumberSet *cw_number_set_copy (CwNumberSet *self);
 void         cw_number_set_free (CwNumberSet *self);
 gboolean     cw_number_set_add (CwNumberSet *self,
                                 gint64       number);

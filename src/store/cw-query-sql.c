@@ -10,6 +10,10 @@
  * have only clips that are not in the trash. */
 #define SET_OF_COLUMN "SELECT number FROM clips WHERE removed IS NULL AND (%s)"
 
+/* What has no index of its own: a small one, in which all of it is. SQLite would not
+ * see that it need not read the rows. */
+#define SET_OF_TRAITS "SELECT number FROM clips INDEXED BY clips_by_traits WHERE removed IS NULL AND (%s)"
+
 /* The texts of a clip in the trash, which has no words in clip_words. */
 static const struct
 {
@@ -273,13 +277,36 @@ set_rows (CwQueryStep *step,
 
 static void
 set_column (CwQueryStep *step,
-            char        *condition,
-            gboolean     wide)
+            char        *condition)
 {
   step->condition = condition;
   step->set = g_strdup_printf (SET_OF_COLUMN, condition);
   step->live = TRUE;
-  step->wide = wide;
+}
+
+static void
+set_trait (CwQueryStep *step,
+           char        *condition)
+{
+  step->condition = condition;
+  step->set = g_strdup_printf (SET_OF_TRAITS, condition);
+  step->live = TRUE;
+}
+
+/* What is unwatched is all but what is watched, of which there is a list. */
+static void
+set_state (CwQueryStep *step)
+{
+  const char *state = cw_query_term_get_value (step->term, 0)->text;
+
+  if (step->term->values->len > 1 || !g_str_has_suffix (state, "watched"))
+    {
+      set_trait (step, make_states (step->term));
+      return;
+    }
+
+  set_rows (step, "watching", g_strdup ("1"));
+  step->excluded ^= g_str_equal (state, "unwatched");
 }
 
 static CwQueryStep *
@@ -288,6 +315,7 @@ make_step (const CwQueryTerm *term)
   CwQueryStep *step = g_new0 (CwQueryStep, 1);
 
   step->term = term;
+  step->excluded = term->excluded;
   switch (term->field)
     {
     case CW_QUERY_FIELD_WORDS:
@@ -297,42 +325,42 @@ make_step (const CwQueryTerm *term)
       step->condition = make_text (term, &step->values);
       break;
     case CW_QUERY_FIELD_CHANNEL:
-      set_column (step, make_in ("channel_name COLLATE NOCASE", term, &step->values), FALSE);
+      set_column (step, make_in ("channel_name COLLATE NOCASE", term, &step->values));
       break;
     case CW_QUERY_FIELD_GAME:
-      set_column (step, make_in ("category_name COLLATE NOCASE", term, &step->values), FALSE);
+      set_column (step, make_in ("category_name COLLATE NOCASE", term, &step->values));
       break;
     case CW_QUERY_FIELD_CREATOR:
-      set_column (step, make_in ("creator_name COLLATE NOCASE", term, &step->values), FALSE);
+      set_column (step, make_in ("creator_name COLLATE NOCASE", term, &step->values));
       break;
     case CW_QUERY_FIELD_TAG:
       set_rows (step, "clip_tags", make_in ("tag", term, &step->values));
       break;
     case CW_QUERY_FIELD_LANGUAGE:
-      set_column (step, make_in ("language COLLATE NOCASE", term, &step->values), TRUE);
+      set_trait (step, make_in ("language COLLATE NOCASE", term, &step->values));
       break;
     case CW_QUERY_FIELD_BROADCAST:
       /* The second part is for the planner, which else would not see that the index will do. */
-      set_column (step, make_in ("vod_id <> '' AND vod_id", term, &step->values), FALSE);
+      set_column (step, make_in ("vod_id <> '' AND vod_id", term, &step->values));
       break;
     case CW_QUERY_FIELD_SOURCE:
-      set_column (step, make_in ("source", term, &step->values), TRUE);
+      set_trait (step, make_in ("source", term, &step->values));
       break;
     case CW_QUERY_FIELD_RIGHTS:
-      set_column (step, make_in ("rights", term, &step->values), TRUE);
+      set_trait (step, make_in ("rights", term, &step->values));
       break;
     case CW_QUERY_FIELD_IS:
-      set_column (step, make_states (term), TRUE);
+      set_state (step);
       break;
     case CW_QUERY_FIELD_CREATED:
     case CW_QUERY_FIELD_ADDED:
     case CW_QUERY_FIELD_DURATION:
     case CW_QUERY_FIELD_SIZE:
-      set_column (step, make_between (cw_query_field_get_name (term->field), term, &step->values), FALSE);
+      set_column (step, make_between (cw_query_field_get_name (term->field), term, &step->values));
       break;
     case CW_QUERY_FIELD_VIEWS:
     case CW_QUERY_FIELD_RATING:
-      set_column (step, make_between (cw_query_field_get_name (term->field), term, &step->values), TRUE);
+      set_column (step, make_between (cw_query_field_get_name (term->field), term, &step->values));
       break;
     case CW_QUERY_FIELD_WATCHED:
       set_rows (step, "watching", make_between ("watched", term, &step->values));
@@ -346,15 +374,15 @@ make_step (const CwQueryTerm *term)
   return step;
 }
 
-/* What is excluded takes away only, and what is wide finds much: both come later. */
+/* What is excluded takes away only, and ranges and traits find much: both come later. */
 static int
 compare_steps (gconstpointer a,
                gconstpointer b)
 {
   const CwQueryStep *one = *(const CwQueryStep *const *) a;
   const CwQueryStep *other = *(const CwQueryStep *const *) b;
-  int                first = one->term->excluded * 2 + (one->live && one->term->field >= CW_QUERY_FIELD_LANGUAGE);
-  int                second = other->term->excluded * 2 + (other->live && other->term->field >= CW_QUERY_FIELD_LANGUAGE);
+  int                first = one->excluded * 2 + (one->live && one->term->field >= CW_QUERY_FIELD_LANGUAGE);
+  int                second = other->excluded * 2 + (other->live && other->term->field >= CW_QUERY_FIELD_LANGUAGE);
 
   return first - second;
 }

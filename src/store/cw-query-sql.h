@@ -8,22 +8,22 @@ G_BEGIN_DECLS
 /**
  * CwQueryStep:
  * @term: what it is about
+ * @excluded: whether clips must not have it
  * @set: (nullable): SQL that gives the numbers of the clips that have it, maybe of
  *   some in the trash, too, where @live is not set
  * @live: whether @set gives only clips that are not in the trash
- * @wide: whether many clips may have it, and hardly in one place of any order
  * @condition: what is true of a row of clips that has it
  * @values: (nullable): the values of @set, and of @condition
  *
- * One term in SQL. Whether clips must not have it is up to whoever runs it. A
+ * One term in SQL; @set and @condition are of what has it, also where it is excluded. A
  * collection has neither SQL, since it may be a query itself.
  */
 typedef struct
 {
   const CwQueryTerm *term;
+  gboolean           excluded;
   char              *set;
   gboolean           live;
-  gboolean           wide;
   char              *condition;
   GVariant          *values;
 } CwQueryStep;

@@ -2,17 +2,18 @@
 #include "config.h"
 
 #include "cw-search-store.h"
+#include "cw-search-cache.h"
 #include "cw-search-run.h"
 #include "cw-search-words.h"
-#include "cw-vocabulary.h"
 
 #include <string.h>
 
 /* What comes after every text with the same beginning: the highest character. */
 #define AFTER "\xf4\x8f\xbf\xbf"
 
+/* The second: what it is in, in order; SQLite would not see that it need not read the rows. */
 #define COMPLETE_COLUMN                                                                        \
-  "SELECT %s, count (*) AS n FROM clips WHERE removed IS NULL AND %s <> '' "                   \
+  "SELECT %s, count (*) AS n FROM clips %s WHERE removed IS NULL AND %s <> '' "                \
   "AND %s COLLATE NOCASE >= ?1 AND %s COLLATE NOCASE < ?1 || '" AFTER "' GROUP BY %s COLLATE " \
   "NOCASE ORDER BY n DESC, 1 LIMIT ?2"
 #define COMPLETE_TAG                                                                       \
@@ -26,13 +27,6 @@
   "' ORDER BY n DESC, 1 LIMIT ?2"
 #define HAS_WORD "SELECT 1 FROM clip_words WHERE clip_words MATCH ? LIMIT 1"
 
-/* The words of the library, and of which moment; only the reading thread touches it. */
-typedef struct
-{
-  CwVocabulary *vocabulary;
-  gint64        version;
-} Words;
-
 /**
  * CwSearchStore:
  *
@@ -43,77 +37,31 @@ struct _CwSearchStore
 {
   GObject parent_instance;
 
-  CwDatabase *database;
-  Words      *words;
+  CwDatabase    *database;
+  CwSearchCache *cache;
 };
 
 G_DEFINE_FINAL_TYPE (CwSearchStore, cw_search_store, G_TYPE_OBJECT)
 
 typedef struct
 {
-  Words       *words;
-  CwQuery     *query;
-  gboolean     trash;
-  guint        limit;
-  CwQueryField field;
-  char        *prefix;
+  CwSearchCache *cache;
+  CwQuery       *query;
+  gboolean       trash;
+  guint          limit;
+  CwQueryField   field;
+  char          *prefix;
 } Question;
-
-static void
-words_clear (gpointer data)
-{
-  g_clear_pointer (&((Words *) data)->vocabulary, cw_vocabulary_free);
-}
-
-static void
-words_unref (Words *words)
-{
-  g_atomic_rc_box_release_full (words, words_clear);
-}
 
 static void
 question_free (gpointer data)
 {
   Question *question = data;
 
-  words_unref (question->words);
+  cw_search_cache_unref (question->cache);
   g_clear_pointer (&question->query, cw_query_unref);
   g_free (question->prefix);
   g_free (question);
-}
-
-static gboolean
-read_version (sqlite3 *connection,
-              gint64  *version,
-              GError **error)
-{
-  g_autoptr (sqlite3_stmt) row = cw_database_prepare (connection, "PRAGMA data_version", NULL, error);
-
-  if (row == NULL || !cw_database_step (row, error))
-    return FALSE;
-
-  *version = sqlite3_column_int64 (row, 0);
-  return TRUE;
-}
-
-static CwVocabulary *
-get_vocabulary (Words   *words,
-                sqlite3 *connection,
-                GError **error)
-{
-  gint64 version;
-
-  if (!read_version (connection, &version, error))
-    return NULL;
-
-  if (words->vocabulary == NULL || words->version != version)
-    {
-      g_clear_pointer (&words->vocabulary, cw_vocabulary_free);
-      words->vocabulary = cw_vocabulary_load (connection, error);
-      words->version = version;
-    }
-
-  return words->vocabulary;
 }
 
 /* FTS5 may see a word in what we do not, where its tables of letters are older. */
@@ -135,45 +83,65 @@ is_number (const char *word)
   return word[strspn (word, "0123456789")] == '\0';
 }
 
+/* What is wrong with a query's words: those that are nowhere. */
+typedef struct
+{
+  sqlite3       *connection;
+  CwSearchCache *cache;
+  gboolean       fresh;
+  gboolean       missing;  /* whether any word is nowhere */
+  GHashTable    *replaced; /* for each, a GStrv of those that may have been meant */
+} Correction;
+
 static gboolean
-correct_word (sqlite3      *connection,
-              CwVocabulary *vocabulary,
-              const char   *word,
-              gboolean      prefix,
-              GHashTable   *replaced,
-              GError      **error)
+correct_word (Correction *self,
+              const char *word,
+              gboolean    prefix,
+              GError    **error)
 {
   g_autofree char *folded = g_strstrip (cw_search_words_fold (word));
-  g_auto (GStrv) near = NULL;
-  GError *problem = NULL;
+  CwVocabulary    *vocabulary;
+  GStrv            near;
+  GError          *problem = NULL;
+  gboolean         found;
 
-  if (is_number (word) || strchr (folded, ' ') != NULL || cw_vocabulary_has (vocabulary, folded, prefix))
+  if (is_number (word) || strchr (folded, ' ') != NULL)
     return TRUE;
 
-  if (!is_found (connection, word, prefix, &problem) && problem == NULL)
-    near = cw_vocabulary_find_near (vocabulary, folded, prefix);
+  found = is_found (self->connection, word, prefix, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  if (found)
+    return TRUE;
+
+  self->missing = TRUE;
+  vocabulary = cw_search_cache_get_vocabulary (self->cache, self->connection, self->fresh, error);
+  if (vocabulary == NULL)
+    return FALSE;
+
+  near = cw_vocabulary_find_near (vocabulary, folded, prefix);
   if (near != NULL)
-    g_hash_table_insert (replaced, g_strdup (word), g_steal_pointer (&near));
-
-  if (problem == NULL)
-    return TRUE;
-
-  g_propagate_error (error, problem);
-  return FALSE;
+    g_hash_table_replace (self->replaced, g_strdup (word), near);
+  return TRUE;
 }
 
 static gboolean
-correct_value (sqlite3            *connection,
-               CwVocabulary       *vocabulary,
-               const CwQueryValue *value,
-               GHashTable         *replaced,
-               GError            **error)
+correct_term (Correction        *self,
+              const CwQueryTerm *term,
+              GError           **error)
 {
-  g_auto (GStrv) words = cw_search_words_split (value->text);
+  for (guint i = 0; i < term->values->len; i++)
+    {
+      const CwQueryValue *value = cw_query_term_get_value (term, i);
+      g_auto (GStrv) words = cw_search_words_split (value->text);
 
-  for (guint i = 0; words[i] != NULL; i++)
-    if (!correct_word (connection, vocabulary, words[i], !value->phrase && words[i + 1] == NULL, replaced, error))
-      return FALSE;
+      for (guint j = 0; words[j] != NULL; j++)
+        if (!correct_word (self, words[j], !value->phrase && words[j + 1] == NULL, error))
+          return FALSE;
+    }
 
   return TRUE;
 }
@@ -189,29 +157,56 @@ is_wanted_text (const CwQueryTerm *term)
 static GHashTable *
 correct (Question *question,
          sqlite3  *connection,
+         gboolean  fresh,
+         gboolean *missing,
          GError  **error)
 {
   g_autoptr (GHashTable) replaced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
-  CwVocabulary *vocabulary = NULL;
+  Correction correction = { connection, question->cache, fresh, FALSE, replaced };
 
   for (guint i = 0; i < cw_query_get_n_terms (question->query) && !question->trash; i++)
     {
       const CwQueryTerm *term = cw_query_get_term (question->query, i);
 
-      if (!is_wanted_text (term))
-        continue;
-
-      if (vocabulary == NULL)
-        vocabulary = get_vocabulary (question->words, connection, error);
-      if (vocabulary == NULL)
+      if (is_wanted_text (term) && !correct_term (&correction, term, error))
         return NULL;
-
-      for (guint j = 0; j < term->values->len; j++)
-        if (!correct_value (connection, vocabulary, cw_query_term_get_value (term, j), replaced, error))
-          return NULL;
     }
 
+  *missing = correction.missing;
   return g_hash_table_size (replaced) > 0 ? g_steal_pointer (&replaced) : NULL;
+}
+
+/* Finds with other words what was not found; %NULL where that failed. The words that
+ * are known may be old: if they are of no help, those of now are read. */
+static GArray *
+find_corrected (Question    *question,
+                sqlite3     *connection,
+                GHashTable **replaced,
+                GError     **error)
+{
+  for (gboolean fresh = FALSE;; fresh = TRUE)
+    {
+      g_autoptr (GHashTable) other = NULL;
+      g_autoptr (GArray) numbers = NULL;
+      g_autoptr (GError) problem = NULL;
+      gboolean missing = FALSE;
+
+      other = correct (question, connection, fresh, &missing, &problem);
+      if (other != NULL)
+        numbers = cw_search_run_find (connection, question->cache, question->query, FALSE, other, question->limit, &problem);
+      else if (problem == NULL)
+        numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+      if (numbers == NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return NULL;
+        }
+
+      if (numbers->len > 0)
+        *replaced = g_steal_pointer (&other);
+      if (numbers->len > 0 || !missing || cw_search_cache_is_fresh (question->cache))
+        return g_steal_pointer (&numbers);
+    }
 }
 
 static void
@@ -236,21 +231,18 @@ find (sqlite3 *connection,
   g_autoptr (GArray) numbers = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (cw_search_run_set_up (connection, &error))
-    numbers = cw_search_run_find (connection, question->query, question->trash, NULL, question->limit, &error);
+  if (cw_search_run_set_up (connection, &error) && cw_search_cache_renew (question->cache, connection, &error))
+    numbers = cw_search_run_find (connection, question->cache, question->query, question->trash, NULL, question->limit, &error);
 
   if (numbers != NULL && numbers->len == 0)
-    replaced = correct (question, connection, &error);
-  if (replaced != NULL)
     {
       g_array_unref (numbers);
-      numbers = cw_search_run_find (connection, question->query, FALSE, replaced, question->limit, &error);
+      numbers = find_corrected (question, connection, &replaced, &error);
     }
-
-  if (error != NULL)
+  if (numbers == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  if (replaced != NULL && numbers->len > 0)
+  if (replaced != NULL)
     tell_replaced (result, replaced);
   g_array_unref (result->numbers);
   result->numbers = g_steal_pointer (&numbers);
@@ -267,18 +259,17 @@ count (sqlite3 *connection,
   g_autoptr (GError) error = NULL;
   gint64 n = -1;
 
-  if (cw_search_run_set_up (connection, &error))
-    n = cw_search_run_count (connection, question->query, question->trash, NULL, &error);
+  if (cw_search_run_set_up (connection, &error) && cw_search_cache_renew (question->cache, connection, &error))
+    n = cw_search_run_count (connection, question->cache, question->query, question->trash, NULL, &error);
 
   if (n == 0)
-    replaced = correct (question, connection, &error);
-  if (replaced != NULL)
-    n = cw_search_run_count (connection, question->query, FALSE, replaced, &error);
+    {
+      g_autoptr (GArray) numbers = find_corrected (question, connection, &replaced, &error);
 
-  if (error != NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
+      n = numbers != NULL ? (gint64) numbers->len : -1;
+    }
 
-  return dex_future_new_for_int64 (n);
+  return n >= 0 ? dex_future_new_for_int64 (n) : dex_future_new_for_error (g_steal_pointer (&error));
 }
 
 static const char *
@@ -308,31 +299,87 @@ dup_complete (CwQueryField field)
   if (field == CW_QUERY_FIELD_COLLECTION)
     return g_strdup (COMPLETE_COLLECTION);
 
-  return column != NULL ? g_strdup_printf (COMPLETE_COLUMN, column, column, column, column, column) : NULL;
+  return column != NULL ? g_strdup_printf (COMPLETE_COLUMN, column, field == CW_QUERY_FIELD_LANGUAGE ? "INDEXED BY clips_by_traits" : "", column, column, column, column) : NULL;
+}
+
+static gboolean
+begins_with (const char *text,
+             const char *prefix)
+{
+  return g_ascii_strncasecmp (text, prefix, strlen (prefix)) == 0;
+}
+
+/* The values that begin with PREFIX, the most used first; LIMIT of them, or all with -1. */
+static GPtrArray *
+load_values (sqlite3     *connection,
+             CwQueryField field,
+             const char  *prefix,
+             gint64       limit,
+             GError     **error)
+{
+  g_autofree char *sql = dup_complete (field);
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_completion_free);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (sqlite3_stmt) row = NULL;
+  const char *const *choices = cw_query_field_get_choices (field);
+
+  for (guint i = 0; choices[i] != NULL; i++)
+    g_ptr_array_add (values, cw_completion_new (choices[i], -1));
+
+  if (sql != NULL)
+    row = cw_database_prepare (connection, sql, g_variant_new ("(sx)", prefix, limit), &problem);
+  while (row != NULL && cw_database_step (row, &problem))
+    g_ptr_array_add (values, cw_completion_new ((const char *) sqlite3_column_text (row, 0), sqlite3_column_int64 (row, 1)));
+
+  if (problem == NULL)
+    return g_steal_pointer (&values);
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+/* Before anything is written all values are counted, and then they are known. */
+static GPtrArray *
+get_values (Question *question,
+            sqlite3  *connection,
+            GError  **error)
+{
+  GPtrArray *values;
+
+  if (!cw_search_cache_renew (question->cache, connection, error))
+    return NULL;
+
+  values = cw_search_cache_get_values (question->cache, question->field);
+  if (values != NULL)
+    return g_ptr_array_ref (values);
+  if (*question->prefix != '\0')
+    return load_values (connection, question->field, question->prefix, question->limit, error);
+
+  values = load_values (connection, question->field, "", -1, error);
+  if (values != NULL)
+    cw_search_cache_put_values (question->cache, question->field, g_ptr_array_ref (values));
+  return values;
 }
 
 static DexFuture *
 complete (sqlite3 *connection,
           gpointer data)
 {
-  Question        *question = data;
-  g_autofree char *sql = dup_complete (question->field);
+  Question *question = data;
   g_autoptr (GPtrArray) completions = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_completion_free);
   g_autoptr (GError) error = NULL;
-  g_autoptr (sqlite3_stmt) row = NULL;
-  const char *const *choices = cw_query_field_get_choices (question->field);
+  g_autoptr (GPtrArray) values = get_values (question, connection, &error);
 
-  for (guint i = 0; choices[i] != NULL && completions->len < question->limit; i++)
-    if (g_ascii_strncasecmp (choices[i], question->prefix, strlen (question->prefix)) == 0)
-      g_ptr_array_add (completions, cw_completion_new (choices[i], -1));
-
-  if (sql != NULL)
-    row = cw_database_prepare (connection, sql, g_variant_new ("(sx)", question->prefix, (gint64) question->limit), &error);
-  while (row != NULL && cw_database_step (row, &error))
-    g_ptr_array_add (completions, cw_completion_new ((const char *) sqlite3_column_text (row, 0), sqlite3_column_int64 (row, 1)));
-
-  if (error != NULL)
+  if (values == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
+
+  for (guint i = 0; i < values->len && completions->len < question->limit; i++)
+    {
+      const CwCompletion *value = g_ptr_array_index (values, i);
+
+      if (begins_with (value->value, question->prefix))
+        g_ptr_array_add (completions, cw_completion_new (value->value, value->n));
+    }
 
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&completions));
 }
@@ -346,7 +393,7 @@ ask (CwSearchStore *self,
 {
   Question *question = g_new0 (Question, 1);
 
-  question->words = g_atomic_rc_box_acquire (self->words);
+  question->cache = cw_search_cache_ref (self->cache);
   question->query = cw_query_ref (query);
   question->trash = trash;
   question->limit = limit;
@@ -458,7 +505,7 @@ cw_search_store_complete (CwSearchStore *self,
   dex_return_error_if_fail (prefix != NULL);
 
   question = g_new0 (Question, 1);
-  question->words = g_atomic_rc_box_acquire (self->words);
+  question->cache = cw_search_cache_ref (self->cache);
   question->field = field;
   question->prefix = g_utf8_make_valid (prefix, -1);
   question->limit = limit;
@@ -490,7 +537,7 @@ cw_search_store_finalize (GObject *object)
 {
   CwSearchStore *self = CW_SEARCH_STORE (object);
 
-  words_unref (self->words);
+  cw_search_cache_unref (self->cache);
   g_object_unref (self->database);
 
   G_OBJECT_CLASS (cw_search_store_parent_class)->finalize (object);
@@ -505,5 +552,5 @@ cw_search_store_class_init (CwSearchStoreClass *klass)
 static void
 cw_search_store_init (CwSearchStore *self)
 {
-  self->words = g_atomic_rc_box_new0 (Words);
+  self->cache = cw_search_cache_new ();
 }

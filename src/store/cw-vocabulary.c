@@ -99,51 +99,6 @@ cw_vocabulary_free (CwVocabulary *self)
   g_free (self);
 }
 
-guint
-cw_vocabulary_get_n_terms (CwVocabulary *self)
-{
-  return self->entries->len;
-}
-
-static const char *
-get_term (CwVocabulary *self,
-          guint         index)
-{
-  return self->terms + g_array_index (self->entries, Entry, index).at;
-}
-
-/**
- * cw_vocabulary_has:
- * @self: the words
- * @word: in small letters, without accents
- * @prefix: whether it may be the beginning of one
- *
- * Returns: whether @word is one of them
- */
-gboolean
-cw_vocabulary_has (CwVocabulary *self,
-                   const char   *word,
-                   gboolean      prefix)
-{
-  guint low = 0, high = self->entries->len;
-
-  /* They come in the order of their bytes. */
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (strcmp (get_term (self, middle), word) < 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  if (low == self->entries->len)
-    return FALSE;
-
-  return prefix ? g_str_has_prefix (get_term (self, low), word) : g_str_equal (get_term (self, low), word);
-}
-
 static void
 set_pattern (Pattern    *pattern,
              const char *word)

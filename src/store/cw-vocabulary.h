@@ -11,10 +11,6 @@ typedef struct _CwVocabulary CwVocabulary;
 CwVocabulary *cw_vocabulary_load (sqlite3 *connection,
                                   GError **error);
 void          cw_vocabulary_free (CwVocabulary *self);
-guint         cw_vocabulary_get_n_terms (CwVocabulary *self);
-gboolean      cw_vocabulary_has (CwVocabulary *self,
-                                 const char   *word,
-                                 gboolean      prefix);
 GStrv         cw_vocabulary_find_near (CwVocabulary *self,
                                        const char   *word,
                                        gboolean      prefix);

@@ -136,7 +136,7 @@ make_clip (GRand *rand,
   for (int i = 0; i < n_tags; i++)
     clip->tags[i] = g_strdup_printf ("%s%d", i == 2 ? "Very Funny" : "tag", (int) get_rank (rand, 40) * MADE_TAGS + i);
   clip->said = g_rand_int_range (rand, 0, 20) == 0 ? make_text (rand, n_words, 20, 60) : NULL;
-  clip->watched = g_rand_int_range (rand, 0, 8) == 0 ? MADE_NOW - g_rand_int_range (rand, 0, 1000000) * G_USEC_PER_SEC : 0;
+  clip->watched = g_rand_int_range (rand, 0, 8) == 0 ? MADE_NOW - (gint64) g_rand_int_range (rand, 0, 1000000) * G_USEC_PER_SEC : 0;
   clip->best = g_rand_int_range (rand, 0, 25) == 0;
 
   return clip;
