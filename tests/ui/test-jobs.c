@@ -96,6 +96,7 @@ it_fits_into_a_narrow_window (void)
 
   keep (&fixture);
   go_to_sidebar (&fixture);
+  test_app_wait (fixture.app, "entry", "Search Twitch");
   test_app_act (fixture.app, "button", "Back", NULL);
   test_app_act (fixture.app, "button", "Downloads and exports", NULL);
   test_app_wait (fixture.app, "button", "Pause");
