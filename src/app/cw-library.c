@@ -8,6 +8,7 @@
 #include "cw-clip-presence.h"
 #include "cw-clip-store.h"
 #include "cw-clip-thumbnails.h"
+#include "cw-database-watch.h"
 #include "cw-error.h"
 #include "cw-query.h"
 #include "cw-search-store.h"
@@ -34,6 +35,7 @@ struct _CwLibrary
   CwClipPresence   *presence;
   CwClipLists      *lists;
   CwClipList       *clips;
+  CwDatabaseWatch  *watch;
   CwImporter       *importer;
   CwClipThumbnails *thumbnails;
   DexFuture        *load; /* nullable */
@@ -137,6 +139,13 @@ show_change (CwLibrary *self,
   return dex_future_then (changed, on_changed, g_object_ref (self), g_object_unref);
 }
 
+static void
+on_foreign_change (CwLibrary *self)
+{
+  cw_detach (cw_command_log_load (self->log), "Looking for what can be undone");
+  cw_detach (cw_library_refresh (self), "Looking at the library again");
+}
+
 /* --- loading -------------------------------------------------------------- */
 
 static DexFuture *
@@ -152,6 +161,7 @@ load_fiber (CwLibrary *self)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EMPTY]);
       cw_detach (cw_clip_thumbnails_prune (self->thumbnails), "Pruning the thumbnails");
       cw_clip_presence_start (self->presence);
+      cw_database_watch_start (self->watch);
     }
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
@@ -691,9 +701,11 @@ cw_library_new (CwDatabase *database)
   self->presence = cw_clip_presence_new (self->pool);
   self->lists = cw_clip_lists_new (self->pool, self->search);
   self->clips = cw_clip_lists_make (self->lists, NULL, FALSE);
+  self->watch = cw_database_watch_new (database);
   self->importer = cw_importer_new (self->store);
 
   g_signal_connect_object (self->pool, "failed", G_CALLBACK (on_clips_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch, "changed", G_CALLBACK (on_foreign_change), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->log, "notify::undo", G_CALLBACK (on_notify), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->log, "notify::redo", G_CALLBACK (on_notify), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->importer, "notify::importing", G_CALLBACK (on_notify), self, G_CONNECT_SWAPPED);
@@ -749,6 +761,7 @@ cw_library_finalize (GObject *object)
   g_clear_object (&self->presence);
   g_clear_object (&self->pool);
   g_clear_object (&self->search);
+  g_clear_object (&self->watch);
   g_clear_object (&self->importer);
   g_clear_object (&self->store);
   g_clear_object (&self->log);

@@ -98,6 +98,15 @@ assert_title (CwClipList *list,
   g_assert_cmpstr (cw_clip_get_title (clip), ==, title);
 }
 
+static gboolean
+can_undo (CwLibrary *library)
+{
+  g_autoptr (CwCommand) command = NULL;
+
+  g_object_get (library, "undo", &command, NULL);
+  return command != NULL;
+}
+
 static void
 has_all_clips_the_newest_first (void)
 {
@@ -173,6 +182,31 @@ follows_what_happens_in_the_library (void)
   tear_down (&fixture);
 }
 
+static void
+follows_what_another_process_does (void)
+{
+  Fixture fixture = set_up (9);
+  g_auto (GStrv) migrations = cw_migrations_load ();
+  g_autoptr (CwDatabase) other = cw_database_new (cw_database_get_path (fixture.database), (const char *const *) migrations);
+  g_autoptr (CwLibrary) others = cw_library_new (other);
+  g_autoptr (GPtrArray) clips = NULL;
+  gint64 deadline = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
+
+  await (cw_database_open (other));
+  await (cw_library_load (others));
+  clips = dex_await_boxed (cw_library_search (others, "a"), NULL);
+  await (cw_library_remove (others, clips));
+
+  while (count (fixture.list) != 6 || !can_undo (fixture.library))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      dex_await (dex_timeout_new_msec (5), NULL);
+    }
+  await (cw_library_undo (fixture.library));
+  g_assert_cmpuint (count (fixture.list), ==, 9);
+  tear_down (&fixture);
+}
+
 /* A copy of the list that only listens. */
 static void
 on_changed (CwClipList *list,
@@ -242,6 +276,7 @@ main (int    argc,
   test_add_fiber ("/clip-list/reads only what is looked at", reads_only_what_is_looked_at);
   test_add_fiber ("/clip-list/a query shows others and the last one wins", a_query_shows_others_and_the_last_one_wins);
   test_add_fiber ("/clip-list/follows what happens in the library", follows_what_happens_in_the_library);
+  test_add_fiber ("/clip-list/follows what another process does", follows_what_another_process_does);
   test_add_fiber ("/clip-list/says exactly what changes", says_exactly_what_changes);
   test_add_fiber ("/clip-list/what cannot be read is told", what_cannot_be_read_is_told);
 
