@@ -3,7 +3,7 @@
 
 #include "cw-database-reader.h"
 
-#include "cw-answer.h"
+#include "cw-database-work.h"
 #include "cw-error.h"
 
 #include <glib/gi18n.h>
@@ -40,14 +40,6 @@ struct _CwDatabaseReader
     FAILED
   } state;
 };
-
-typedef struct
-{
-  DexFuture *(*func) (sqlite3 *, gpointer);
-  gpointer       data;
-  GDestroyNotify data_free;
-  CwAnswer      *answer;
-} Work;
 
 static int
 on_progress (void *data)
@@ -101,10 +93,11 @@ open_connection (CwDatabaseReader *self,
 
 /* In a transaction, so that several statements see the same moment. */
 static DexFuture *
-run_work (CwDatabaseReader *self,
-          Work             *work)
+run_work (CwDatabaseWork *work,
+          gpointer        data)
 {
-  GCancellable *cancellable = cw_answer_get_cancellable (work->answer);
+  CwDatabaseReader *self = data;
+  GCancellable     *cancellable = cw_answer_get_cancellable (work->answer);
   g_autoptr (DexFuture) result = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -122,38 +115,12 @@ run_work (CwDatabaseReader *self,
   return g_steal_pointer (&result);
 }
 
-static void
-finish_work (Work      *work,
-             DexFuture *result)
-{
-  if (work->data_free != NULL)
-    work->data_free (work->data);
-
-  cw_answer_give (work->answer, dex_ref (result));
-  g_free (work);
-}
-
 static gpointer
 run_thread (gpointer data)
 {
   CwDatabaseReader *self = data;
 
-  while (TRUE)
-    {
-      Work *work = g_async_queue_pop (self->work);
-      g_autoptr (DexFuture) result = NULL;
-
-      /* The last piece of work is owed to nobody. */
-      if (work->answer == NULL)
-        {
-          g_free (work);
-          break;
-        }
-
-      result = run_work (self, work);
-      finish_work (work, result);
-    }
-
+  cw_database_work_loop (self->work, run_work, self);
   sqlite3_close (self->connection);
   return NULL;
 }
@@ -174,19 +141,10 @@ cw_database_reader_push (CwDatabaseReader *self,
                          gpointer       data,
                          GDestroyNotify data_free)
 {
-  Work      *work = g_new0 (Work, 1);
-  DexFuture *future;
-
-  work->func = func;
-  work->data = data;
-  work->data_free = data_free;
-  work->answer = cw_answer_new ();
-  future = cw_answer_get_future (work->answer);
   if (self->thread == NULL)
     self->thread = g_thread_new ("cw-database-read", run_thread, self);
-  g_async_queue_push (self->work, work);
 
-  return future;
+  return cw_database_work_push (cw_database_work_new (func, data, data_free), self->work);
 }
 
 /**
@@ -238,7 +196,7 @@ cw_database_reader_stop (CwDatabaseReader *self)
   if (self->thread == NULL)
     return;
 
-  g_async_queue_push (self->work, g_new0 (Work, 1));
+  cw_database_work_push_end (self->work);
   g_thread_join (g_steal_pointer (&self->thread));
 }
 

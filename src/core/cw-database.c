@@ -5,6 +5,7 @@
 
 #include "cw-answer.h"
 #include "cw-database-reader.h"
+#include "cw-database-work.h"
 #include "cw-error.h"
 
 #include <glib/gi18n.h>
@@ -32,15 +33,6 @@ struct _CwDatabase
   DexFuture        *opened;
   CwDatabaseReader *reader;
 };
-
-typedef struct
-{
-  CwDatabaseFunc func;
-  gpointer       data;
-  GDestroyNotify data_free;
-  gboolean       without_transaction;
-  CwAnswer      *answer;
-} Work;
 
 /* What the thread owns; it outlives the object by the time it takes to close. */
 typedef struct
@@ -163,8 +155,8 @@ open_database (Worker *self)
 }
 
 static DexFuture *
-run_in_transaction (sqlite3 *connection,
-                    Work    *work)
+run_in_transaction (sqlite3        *connection,
+                    CwDatabaseWork *work)
 {
   g_autoptr (DexFuture) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -182,9 +174,10 @@ run_in_transaction (sqlite3 *connection,
 }
 
 static DexFuture *
-run_work (Worker *self,
-          Work   *work)
+run_work (CwDatabaseWork *work,
+          gpointer        data)
 {
+  Worker *self = data;
   g_autoptr (GError) error = NULL;
 
   if (work->func == NULL)
@@ -202,38 +195,12 @@ run_work (Worker *self,
   return run_in_transaction (self->connection, work);
 }
 
-static void
-finish_work (Work      *work,
-             DexFuture *result)
-{
-  if (work->data_free != NULL)
-    work->data_free (work->data);
-
-  cw_answer_give (work->answer, dex_ref (result));
-  g_free (work);
-}
-
 static gpointer
 run_thread (gpointer data)
 {
   Worker *self = data;
 
-  while (TRUE)
-    {
-      Work *work = g_async_queue_pop (self->work);
-      g_autoptr (DexFuture) result = NULL;
-
-      /* The last piece of work is owed to nobody. */
-      if (work->answer == NULL)
-        {
-          g_free (work);
-          break;
-        }
-
-      result = run_work (self, work);
-      finish_work (work, result);
-    }
-
+  cw_database_work_loop (self->work, run_work, self);
   sqlite3_close (self->connection);
   g_async_queue_unref (self->work);
   g_strfreev (self->migrations);
@@ -250,18 +217,10 @@ push (CwDatabase    *self,
       GDestroyNotify data_free,
       gboolean       without_transaction)
 {
-  Work      *work = g_new0 (Work, 1);
-  DexFuture *future;
+  CwDatabaseWork *work = cw_database_work_new (func, data, data_free);
 
-  work->func = func;
-  work->data = data;
-  work->data_free = data_free;
   work->without_transaction = without_transaction;
-  work->answer = cw_answer_new ();
-  future = cw_answer_get_future (work->answer);
-  g_async_queue_push (self->work, work);
-
-  return future;
+  return cw_database_work_push (work, self->work);
 }
 
 /**
@@ -386,35 +345,6 @@ cw_database_read_foreign_version (CwDatabase *self)
   return push (self, ask_version, NULL, NULL, TRUE);
 }
 
-typedef struct
-{
-  char     *sql;
-  GVariant *values;
-} Statement;
-
-static void
-statement_free (gpointer data)
-{
-  Statement *statement = data;
-
-  g_clear_pointer (&statement->values, g_variant_unref);
-  g_free (statement->sql);
-  g_free (statement);
-}
-
-static DexFuture *
-run_statement (sqlite3 *connection,
-               gpointer data)
-{
-  Statement *statement = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!cw_database_change (connection, statement->sql, statement->values, &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  return dex_future_new_for_int (sqlite3_changes (connection));
-}
-
 /**
  * cw_database_execute:
  * @self: an open database
@@ -429,16 +359,10 @@ cw_database_execute (CwDatabase *self,
                      const char *sql,
                      GVariant   *values)
 {
-  Statement *statement;
-
   dex_return_error_if_fail (CW_IS_DATABASE (self));
   dex_return_error_if_fail (sql != NULL);
 
-  statement = g_new0 (Statement, 1);
-  statement->sql = g_strdup (sql);
-  statement->values = values != NULL ? g_variant_ref_sink (values) : NULL;
-
-  return push (self, run_statement, statement, statement_free, FALSE);
+  return push (self, cw_statement_run, cw_statement_new (sql, values), cw_statement_free, FALSE);
 }
 
 const char *
@@ -490,7 +414,7 @@ cw_database_finalize (GObject *object)
 
   /* First, so that the connection that goes last is the one that tidies the file up. */
   cw_database_reader_stop (self->reader);
-  g_async_queue_push (self->work, g_new0 (Work, 1));
+  cw_database_work_push_end (self->work);
   g_thread_join (self->thread);
   cw_database_reader_free (self->reader);
   dex_clear (&self->opened);

@@ -177,3 +177,62 @@ cw_database_change (sqlite3    *connection,
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
 }
+
+struct _CwStatement
+{
+  char     *sql;
+  GVariant *values;
+};
+
+/**
+ * cw_statement_new:
+ * @sql: one statement that gives no rows
+ * @values: (nullable): as for cw_database_prepare()
+ *
+ * Returns: (transfer full): what cw_statement_run() runs
+ */
+CwStatement *
+cw_statement_new (const char *sql,
+                  GVariant   *values)
+{
+  CwStatement *self = g_new0 (CwStatement, 1);
+
+  self->sql = g_strdup (sql);
+  self->values = values != NULL ? g_variant_ref_sink (values) : NULL;
+
+  return self;
+}
+
+/**
+ * cw_statement_free:
+ * @statement: (transfer full): a #CwStatement
+ */
+void
+cw_statement_free (gpointer statement)
+{
+  CwStatement *self = statement;
+
+  g_clear_pointer (&self->values, g_variant_unref);
+  g_free (self->sql);
+  g_free (self);
+}
+
+/**
+ * cw_statement_run:
+ * @connection: the database, on its own thread
+ * @statement: a #CwStatement
+ *
+ * Returns: (transfer full): a future of how many rows were changed
+ */
+DexFuture *
+cw_statement_run (sqlite3 *connection,
+                  gpointer statement)
+{
+  CwStatement *self = statement;
+  g_autoptr (GError) error = NULL;
+
+  if (!cw_database_change (connection, self->sql, self->values, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_for_int (sqlite3_changes (connection));
+}

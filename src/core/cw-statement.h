@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <libdex.h>
 #include <sqlite3.h>
 
 G_BEGIN_DECLS
@@ -24,5 +24,16 @@ gboolean      cw_database_run_script (sqlite3    *connection,
                                       const char *sql,
                                       GError    **error);
 GError       *cw_database_new_error (sqlite3 *connection);
+
+/* A statement with its values, to be run where the connection is: a CwDatabaseFunc, its
+ * data, and what frees that. */
+
+typedef struct _CwStatement CwStatement;
+
+CwStatement *cw_statement_new (const char *sql,
+                               GVariant   *values);
+void         cw_statement_free (gpointer statement);
+DexFuture   *cw_statement_run (sqlite3 *connection,
+                               gpointer statement) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

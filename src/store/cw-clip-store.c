@@ -528,35 +528,6 @@ cw_clip_store_change (CwClipStore *self,
   return cw_command_log_run (self->log, command, change, data, change_free);
 }
 
-typedef struct
-{
-  char     *sql;
-  GVariant *values;
-} Statement;
-
-static void
-statement_free (gpointer data)
-{
-  Statement *statement = data;
-
-  g_clear_pointer (&statement->values, g_variant_unref);
-  g_free (statement->sql);
-  g_free (statement);
-}
-
-static DexFuture *
-execute (sqlite3 *connection,
-         gpointer data)
-{
-  Statement *statement = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!cw_database_change (connection, statement->sql, statement->values, &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  return dex_future_new_for_int (sqlite3_changes (connection));
-}
-
 static DexFuture *
 run (CwClipStore *self,
      const char  *kind,
@@ -565,12 +536,8 @@ run (CwClipStore *self,
      GVariant    *values)
 {
   g_autoptr (CwCommand) command = cw_command_new (kind, subject, 1, NULL);
-  Statement *statement = g_new0 (Statement, 1);
 
-  statement->sql = g_strdup (sql);
-  statement->values = values != NULL ? g_variant_ref_sink (values) : NULL;
-
-  return cw_command_log_run (self->log, command, execute, statement, statement_free);
+  return cw_command_log_run (self->log, command, cw_statement_run, cw_statement_new (sql, values), cw_statement_free);
 }
 
 /**
