@@ -11,6 +11,7 @@
 #include "cw-location.h"
 #include "cw-media-folder.h"
 #include "cw-media-store.h"
+#include "test-child.h"
 #include "test-disk.h"
 #include "test-rows.h"
 #include "test-support.h"
@@ -21,8 +22,6 @@
 #include <unistd.h>
 
 #define MIB (1024 * 1024)
-#define CHILD "BACKUP_CHILD"
-#define CHILD_FOLDER "BACKUP_CHILD_FOLDER"
 
 typedef struct
 {
@@ -537,22 +536,6 @@ cancelling_leaves_nothing (void)
 
 /* --- in a process of its own ---------------------------------------------------------------- */
 
-static GSubprocess *
-start_child (const char *what,
-             const char *folder)
-{
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autoptr (GError) error = NULL;
-  GSubprocess *child;
-
-  g_subprocess_launcher_setenv (launcher, CHILD, what, TRUE);
-  g_subprocess_launcher_setenv (launcher, CHILD_FOLDER, folder, TRUE);
-  child = g_subprocess_launcher_spawn (launcher, &error, self, NULL);
-  g_assert_no_error (error);
-  return child;
-}
-
 static void
 kill_9_in_the_middle_leaves_no_backup (void)
 {
@@ -561,17 +544,10 @@ kill_9_in_the_middle_leaves_no_backup (void)
   g_autofree char *rows = test_rows_dump (library->database);
   g_autofree char *rows_again = NULL;
   g_autoptr (GSubprocess) child = NULL;
-  g_autoptr (GDataInputStream) stream = NULL;
-  g_autofree char *line = NULL;
   g_auto (GStrv) lost = NULL;
 
-  child = start_child ("killed", library->above);
-  stream = g_data_input_stream_new (g_subprocess_get_stdout_pipe (child));
-  line = g_data_input_stream_read_line (stream, NULL, NULL, NULL);
-  g_assert_cmpstr (line, ==, "begun");
-  g_subprocess_force_exit (child);
-  g_assert_true (g_subprocess_wait (child, NULL, NULL));
-  g_assert_true (g_subprocess_get_if_signaled (child));
+  child = test_child_start ("killed", library->above, NULL);
+  test_child_kill_once_begun (child);
 
   g_assert_false (g_file_test (library->backup, G_FILE_TEST_EXISTS));
   rows_again = test_rows_dump (library->database);
@@ -586,24 +562,19 @@ static void
 a_full_disk_leaves_no_backup (void)
 {
   g_autofree char *folder = test_folder ();
-  g_autoptr (GSubprocess) child = start_child ("full", folder);
+  g_autoptr (GSubprocess) child = test_child_start ("full", folder, NULL);
 
-  g_assert_true (g_subprocess_wait (child, NULL, NULL));
-  g_assert_true (g_subprocess_get_if_exited (child));
-  if (g_subprocess_get_exit_status (child) == 77)
-    g_test_skip ("A disk of one's own cannot be mounted here");
-  else
-    g_assert_cmpint (g_subprocess_get_exit_status (child), ==, 0);
+  test_child_wait (child);
 }
 
 static DexFuture *
 child_fiber (gpointer data)
 {
-  g_autoptr (Library) library = open_library_at (g_getenv (CHILD_FOLDER));
+  g_autoptr (Library) library = open_library_at (test_child_get_argument (0));
   g_autoptr (CwProgress) progress = cw_progress_new ();
   g_autoptr (DexFuture) writing = NULL;
 
-  if (g_str_equal (data, "full"))
+  if (g_str_equal (test_child_get_role (), "full"))
     {
       g_autofree char *large = add_large_clip (library);
 
@@ -617,34 +588,26 @@ child_fiber (gpointer data)
 
   writing = cw_library_backup_write (library->media, library->backup, FALSE, progress);
   wait_for (progress);
-  if (write (STDOUT_FILENO, "begun\n", 6) != 6)
-    exit (1);
-  for (;;)
-    pause ();
+  test_child_say_begun ();
 }
 
 static int
 be_child (const char *what)
 {
-  g_autofree char *disk = g_build_filename (g_getenv (CHILD_FOLDER), "disk", NULL);
-  g_autoptr (GMainLoop) loop = NULL;
+  g_autofree char *disk = g_build_filename (test_child_get_argument (0), "disk", NULL);
 
   if (g_str_equal (what, "full") && !test_disk_mount (disk))
     return 77;
 
-  dex_init ();
-  loop = g_main_loop_new (NULL, FALSE);
-  dex_future_disown (dex_scheduler_spawn (NULL, 8 * MIB, child_fiber, (gpointer) what, NULL));
-  g_main_loop_run (loop);
-  return 1;
+  return test_child_run (child_fiber);
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  if (g_getenv (CHILD) != NULL)
-    return be_child (g_getenv (CHILD));
+  if (test_child_get_role () != NULL)
+    return be_child (test_child_get_role ());
 
   test_init (&argc, &argv);
   test_add_fiber ("/library-backup/restoring gives the same library", restoring_gives_the_same_library);

@@ -7,6 +7,7 @@
 #include "cw-location.h"
 #include "cw-media-folder.h"
 #include "cw-media-store.h"
+#include "test-child.h"
 #include "test-disk.h"
 #include "test-rows.h"
 #include "test-support.h"
@@ -17,9 +18,6 @@
 #include <unistd.h>
 
 #define MIB (1024 * 1024)
-#define CHILD "MOVE_CHILD"
-#define CHILD_FOLDER "MOVE_CHILD_FOLDER"
-#define CHILD_TARGET "MOVE_CHILD_TARGET"
 
 static CwMediaStore *
 open_store (const char *folder)
@@ -298,24 +296,6 @@ a_file_that_waits_goes_to_the_new_folder (void)
 
 /* --- in a process of its own ---------------------------------------------------------------- */
 
-static GSubprocess *
-start_child (const char *what,
-             const char *folder,
-             const char *target)
-{
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autoptr (GError) error = NULL;
-  GSubprocess *child;
-
-  g_subprocess_launcher_setenv (launcher, CHILD, what, TRUE);
-  g_subprocess_launcher_setenv (launcher, CHILD_FOLDER, folder, TRUE);
-  g_subprocess_launcher_setenv (launcher, CHILD_TARGET, target, TRUE);
-  child = g_subprocess_launcher_spawn (launcher, &error, self, NULL);
-  g_assert_no_error (error);
-  return child;
-}
-
 static void
 after_kill_9_it_goes_on (void)
 {
@@ -325,9 +305,7 @@ after_kill_9_it_goes_on (void)
   g_autofree char *a = take (media, folder, "a");
   g_autofree char *usual = g_strdup (cw_media_store_get_folder (media));
   g_autoptr (GSubprocess) child = NULL;
-  g_autoptr (GDataInputStream) stream = NULL;
-  g_autofree char *line = NULL;
-  GStatBuf         one, other;
+  GStatBuf one, other;
 
   if (g_mkdtemp (target) == NULL || g_stat (folder, &one) != 0 || g_stat (target, &other) != 0 || one.st_dev == other.st_dev)
     {
@@ -336,12 +314,8 @@ after_kill_9_it_goes_on (void)
     }
 
   add_large (media, folder);
-  child = start_child ("killed", folder, target);
-  stream = g_data_input_stream_new (g_subprocess_get_stdout_pipe (child));
-  line = g_data_input_stream_read_line (stream, NULL, NULL, NULL);
-  g_assert_cmpstr (line, ==, "begun");
-  g_subprocess_force_exit (child);
-  g_assert_true (g_subprocess_wait (child, NULL, NULL));
+  child = test_child_start ("killed", folder, target);
+  test_child_kill_once_begun (child);
 
   assert_content (media, a, "a");
   assert_pending (media, target);
@@ -356,63 +330,50 @@ a_full_disk_leaves_it_where_it_was (void)
 {
   g_autofree char *folder = test_folder ();
   g_autofree char *disk = g_build_filename (folder, "disk", NULL);
-  g_autoptr (GSubprocess) child = start_child ("full", folder, disk);
+  g_autoptr (GSubprocess) child = test_child_start ("full", folder, disk);
 
-  g_assert_true (g_subprocess_wait (child, NULL, NULL));
-  g_assert_true (g_subprocess_get_if_exited (child));
-  if (g_subprocess_get_exit_status (child) == 77)
-    g_test_skip ("A disk of one's own cannot be mounted here");
-  else
-    g_assert_cmpint (g_subprocess_get_exit_status (child), ==, 0);
+  test_child_wait (child);
 }
 
 static DexFuture *
 child_fiber (gpointer data)
 {
-  g_autoptr (CwMediaStore) media = open_store (g_getenv (CHILD_FOLDER));
+  g_autoptr (CwMediaStore) media = open_store (test_child_get_argument (0));
   g_autoptr (CwProgress) progress = cw_progress_new ();
   g_autoptr (DexFuture) moving = NULL;
 
-  if (g_str_equal (data, "full"))
+  if (g_str_equal (test_child_get_role (), "full"))
     {
-      g_autofree char *a = take (media, g_getenv (CHILD_FOLDER), "a");
+      g_autofree char *a = take (media, test_child_get_argument (0), "a");
 
-      add_large (media, g_getenv (CHILD_FOLDER));
-      assert_fails (media, g_getenv (CHILD_TARGET), CW_ERROR_NO_SPACE);
+      add_large (media, test_child_get_argument (0));
+      assert_fails (media, test_child_get_argument (1), CW_ERROR_NO_SPACE);
       assert_content (media, a, "a");
       exit (0);
     }
 
-  moving = cw_library_move_start (media, g_getenv (CHILD_TARGET), progress);
+  moving = cw_library_move_start (media, test_child_get_argument (1), progress);
   while (cw_progress_get_done (progress) < MIB)
     dex_await (dex_timeout_new_msec (1), NULL);
-  if (write (STDOUT_FILENO, "begun\n", 6) != 6)
-    exit (1);
-  for (;;)
-    pause ();
+  test_child_say_begun ();
 }
 
 static int
 be_child (const char *what)
 {
-  g_autoptr (GMainLoop) loop = NULL;
 
-  if (g_str_equal (what, "full") && !test_disk_mount (g_getenv (CHILD_TARGET)))
+  if (g_str_equal (what, "full") && !test_disk_mount (test_child_get_argument (1)))
     return 77;
 
-  dex_init ();
-  loop = g_main_loop_new (NULL, FALSE);
-  dex_future_disown (dex_scheduler_spawn (NULL, 8 * MIB, child_fiber, (gpointer) what, NULL));
-  g_main_loop_run (loop);
-  return 1;
+  return test_child_run (child_fiber);
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  if (g_getenv (CHILD) != NULL)
-    return be_child (g_getenv (CHILD));
+  if (test_child_get_role () != NULL)
+    return be_child (test_child_get_role ());
 
   test_init (&argc, &argv);
   test_add_fiber ("/library-move/it goes to another folder and back", it_goes_to_another_folder_and_back);

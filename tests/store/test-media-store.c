@@ -7,6 +7,7 @@
 #include "cw-media-folder.h"
 #include "cw-media-references.h"
 #include "cw-media-store.h"
+#include "test-child.h"
 #include "test-disk.h"
 #include "test-rows.h"
 #include "test-support.h"
@@ -21,9 +22,6 @@
 #define MIB (1024 * 1024)
 
 /* What children do instead of tests, in a process of their own. */
-#define CHILD "MEDIA_CHILD"
-#define CHILD_FOLDER "MEDIA_CHILD_FOLDER"
-#define CHILD_SOURCE "MEDIA_CHILD_SOURCE"
 
 static CwMediaStore *
 new_store (const char *folder,
@@ -272,40 +270,17 @@ cancelling_leaves_the_file_where_it_was (void)
 
 /* --- in a process of its own --------------------------------------------------------- */
 
-static GSubprocess *
-start_child (const char *what,
-             const char *folder,
-             const char *source)
-{
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autoptr (GError) error = NULL;
-  GSubprocess *child;
-
-  g_subprocess_launcher_setenv (launcher, CHILD, what, TRUE);
-  g_subprocess_launcher_setenv (launcher, CHILD_FOLDER, folder, TRUE);
-  g_subprocess_launcher_setenv (launcher, CHILD_SOURCE, source, TRUE);
-  child = g_subprocess_launcher_spawn (launcher, &error, self, NULL);
-  g_assert_no_error (error);
-  return child;
-}
-
 static void
 kill_9_in_the_middle_leaves_what_is_found_again (void)
 {
   g_autofree char *folder = test_folder ();
   g_autofree char *source = make_large_file (folder, 256 * MIB);
-  g_autoptr (GSubprocess) child = start_child ("copy", folder, source);
-  g_autoptr (GDataInputStream) stream = g_data_input_stream_new (g_subprocess_get_stdout_pipe (child));
-  g_autofree char *line = g_data_input_stream_read_line (stream, NULL, NULL, NULL);
+  g_autoptr (GSubprocess) child = test_child_start ("copy", folder, source);
   g_autoptr (CwMediaStore) store = NULL;
   g_autoptr (GPtrArray) unused = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_cmpstr (line, ==, "begun");
-  g_subprocess_force_exit (child);
-  g_assert_true (g_subprocess_wait (child, NULL, NULL));
-  g_assert_true (g_subprocess_get_if_signaled (child));
+  test_child_kill_once_begun (child);
 
   store = new_store (folder, NULL);
   unused = dex_await_boxed (cw_media_store_list_unused (store, 0), &error);
@@ -325,14 +300,9 @@ run_child (const char *what)
 {
   g_autofree char *folder = test_folder ();
   g_autofree char *source = make_large_file (folder, 4 * MIB);
-  g_autoptr (GSubprocess) child = start_child (what, folder, source);
+  g_autoptr (GSubprocess) child = test_child_start (what, folder, source);
 
-  g_assert_true (g_subprocess_wait (child, NULL, NULL));
-  g_assert_true (g_subprocess_get_if_exited (child));
-  if (g_subprocess_get_exit_status (child) == 77)
-    g_test_skip ("A disk of one's own cannot be mounted here");
-  else
-    g_assert_cmpint (g_subprocess_get_exit_status (child), ==, 0);
+  test_child_wait (child);
   g_assert_true (g_file_test (source, G_FILE_TEST_EXISTS));
 }
 
@@ -351,12 +321,12 @@ a_read_only_disk_loses_nothing (void)
 static void
 be_full (void)
 {
-  g_autofree char *media = g_build_filename (g_getenv (CHILD_FOLDER), "disk", NULL);
-  g_autoptr (CwMediaStore) store = new_store (g_getenv (CHILD_FOLDER), media);
-  g_autofree char *small = make_file (g_getenv (CHILD_FOLDER), "small", "small");
+  g_autofree char *media = g_build_filename (test_child_get_argument (0), "disk", NULL);
+  g_autoptr (CwMediaStore) store = new_store (test_child_get_argument (0), media);
+  g_autofree char *small = make_file (test_child_get_argument (0), "small", "small");
   g_autofree char *uri = NULL;
 
-  assert_fails (cw_media_store_take (store, g_getenv (CHILD_SOURCE), NULL), CW_ERROR_NO_SPACE);
+  assert_fails (cw_media_store_take (store, test_child_get_argument (1), NULL), CW_ERROR_NO_SPACE);
   g_assert_cmpuint (count_files (store), ==, 0);
   uri = await_uri (cw_media_store_take (store, small, NULL));
   exit (0);
@@ -365,13 +335,13 @@ be_full (void)
 static void
 be_read_only (void)
 {
-  g_autofree char *media = g_build_filename (g_getenv (CHILD_FOLDER), "disk", NULL);
-  g_autoptr (CwMediaStore) store = new_store (g_getenv (CHILD_FOLDER), media);
+  g_autofree char *media = g_build_filename (test_child_get_argument (0), "disk", NULL);
+  g_autoptr (CwMediaStore) store = new_store (test_child_get_argument (0), media);
 
   if (mount (NULL, media, NULL, MS_REMOUNT | MS_RDONLY, NULL) != 0)
     exit (77);
 
-  assert_fails (cw_media_store_take (store, g_getenv (CHILD_SOURCE), NULL), CW_ERROR_DENIED);
+  assert_fails (cw_media_store_take (store, test_child_get_argument (1), NULL), CW_ERROR_DENIED);
   g_assert_cmpuint (count_files (store), ==, 0);
   exit (0);
 }
@@ -379,24 +349,21 @@ be_read_only (void)
 static void
 be_killed (void)
 {
-  g_autoptr (CwMediaStore) store = new_store (g_getenv (CHILD_FOLDER), NULL);
+  g_autoptr (CwMediaStore) store = new_store (test_child_get_argument (0), NULL);
   g_autoptr (CwProgress) progress = cw_progress_new ();
-  g_autoptr (DexFuture) copy = cw_media_store_copy (store, g_getenv (CHILD_SOURCE), progress);
+  g_autoptr (DexFuture) copy = cw_media_store_copy (store, test_child_get_argument (1), progress);
 
   while (cw_progress_get_done (progress) == 0)
     g_thread_yield ();
-  if (write (STDOUT_FILENO, "begun\n", 6) != 6)
-    exit (1);
-  for (;;)
-    pause ();
+  test_child_say_begun ();
 }
 
 static DexFuture *
 child_fiber (gpointer data)
 {
-  if (g_str_equal (data, "full"))
+  if (g_str_equal (test_child_get_role (), "full"))
     be_full ();
-  else if (g_str_equal (data, "read-only"))
+  else if (g_str_equal (test_child_get_role (), "read-only"))
     be_read_only ();
   else
     be_killed ();
@@ -407,19 +374,14 @@ child_fiber (gpointer data)
 static int
 be_child (const char *what)
 {
-  g_autofree char *disk = g_build_filename (g_getenv (CHILD_FOLDER), "disk", NULL);
-  g_autoptr (GMainLoop) loop = NULL;
+  g_autofree char *disk = g_build_filename (test_child_get_argument (0), "disk", NULL);
   g_autoptr (GError) error = NULL;
 
   /* Before there are threads. */
   if (!g_str_equal (what, "copy") && (!test_disk_mount (disk) || !cw_media_folder_prepare (disk, &error)))
     return 77;
 
-  dex_init ();
-  loop = g_main_loop_new (NULL, FALSE);
-  dex_future_disown (dex_scheduler_spawn (NULL, 8 * MIB, child_fiber, (gpointer) what, NULL));
-  g_main_loop_run (loop);
-  return 1;
+  return test_child_run (child_fiber);
 }
 
 /* --- what is unused ----------------------------------------------------------------------- */
@@ -552,8 +514,8 @@ int
 main (int    argc,
       char **argv)
 {
-  if (g_getenv (CHILD) != NULL)
-    return be_child (g_getenv (CHILD));
+  if (test_child_get_role () != NULL)
+    return be_child (test_child_get_role ());
 
   test_init (&argc, &argv);
   test_add_fiber ("/media-store/a file is moved in under its hash", a_file_is_moved_in_under_its_hash);
