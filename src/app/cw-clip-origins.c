@@ -17,6 +17,7 @@ struct _CwClipOrigins
 {
   GObject parent_instance;
 
+  CwLibrary     *library;
   CwOriginStore *store;
   GHashTable    *kept; /* by Twitch's id: the clip's, "" where it is not in the library */
   GHashTable    *wanted;
@@ -150,6 +151,46 @@ cw_clip_origins_look_up (CwClipOrigins *self,
   return dex_future_then (cw_origin_store_find_kept (self->store, (const char *const[]) { twitch_id, NULL }), on_looked_up, g_strdup (twitch_id), g_free);
 }
 
+static DexFuture *
+load_kept_fiber (CwClipOrigins *self,
+                 const char    *twitch_id)
+{
+  g_autoptr (GPtrArray) clips = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) ids = dex_await_boxed (cw_origin_store_list_kept (self->store, twitch_id), &error);
+
+  for (guint i = 0; error == NULL && ids[i] != NULL; i++)
+    {
+      CwClip *clip = dex_await_object (cw_library_load_clip (self->library, ids[i]), &error);
+
+      if (clip != NULL)
+        g_ptr_array_add (clips, clip);
+    }
+
+  if (error != NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&clips));
+}
+
+/**
+ * cw_clip_origins_load_kept:
+ * @self: the origins
+ * @twitch_id: a clip's id on Twitch
+ *
+ * Returns: (transfer full): a future of a boxed #GPtrArray of #CwClip: all that is in the
+ *   library of it; what is upright last
+ */
+DexFuture *
+cw_clip_origins_load_kept (CwClipOrigins *self,
+                           const char    *twitch_id)
+{
+  dex_return_error_if_fail (CW_IS_CLIP_ORIGINS (self));
+  dex_return_error_if_fail (twitch_id != NULL);
+
+  return cw_spawn (G_CALLBACK (load_kept_fiber), 2, CW_TYPE_CLIP_ORIGINS, self, G_TYPE_STRING, twitch_id);
+}
+
 /**
  * cw_clip_origins_new:
  * @database: where the library is
@@ -167,6 +208,7 @@ cw_clip_origins_new (CwDatabase *database,
   g_return_val_if_fail (CW_IS_LIBRARY (library), NULL);
 
   self = g_object_new (CW_TYPE_CLIP_ORIGINS, NULL);
+  self->library = g_object_ref (library);
   self->store = cw_origin_store_new (database);
   g_signal_connect_object (library, "changed", G_CALLBACK (on_library_changed), self, G_CONNECT_SWAPPED);
 
@@ -180,6 +222,7 @@ cw_clip_origins_finalize (GObject *object)
 
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_object (&self->store);
+  g_clear_object (&self->library);
   g_hash_table_unref (self->kept);
   g_hash_table_unref (self->wanted);
 

@@ -19,5 +19,7 @@ const char    *cw_clip_origins_find (CwClipOrigins *self,
                                      const char    *twitch_id);
 DexFuture     *cw_clip_origins_look_up (CwClipOrigins *self,
                                         const char    *twitch_id) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture     *cw_clip_origins_load_kept (CwClipOrigins *self,
+                                          const char    *twitch_id) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

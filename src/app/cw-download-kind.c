@@ -544,6 +544,17 @@ cw_download_kind_stop (CwJobKind *kind,
     dex_promise_reject (stop, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The download was stopped"));
 }
 
+/* What the library has taken in is where it wants it. */
+static char *
+cw_download_kind_find_output (CwJobKind    *kind,
+                              CwJob        *job,
+                              const GValue *result)
+{
+  GObject *object = g_value_get_object (result);
+
+  return g_strdup (CW_IS_CLIP (object) ? cw_clip_get_path (CW_CLIP (object)) : cw_job_get_output (job));
+}
+
 /* What failed may be gone on with. */
 static DexFuture *
 cw_download_kind_clean_up (CwJobKind *kind,
@@ -660,6 +671,7 @@ cw_download_kind_class_init (CwDownloadKindClass *klass)
   kind_class->prepare = cw_download_kind_prepare;
   kind_class->run = cw_download_kind_run;
   kind_class->stop = cw_download_kind_stop;
+  kind_class->find_output = cw_download_kind_find_output;
   kind_class->clean_up = cw_download_kind_clean_up;
 }
 

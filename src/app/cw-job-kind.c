@@ -173,6 +173,29 @@ cw_job_kind_stop (CwJobKind *self,
 }
 
 /**
+ * cw_job_kind_find_output:
+ * @self: the kind of @job
+ * @job: a job that is done
+ * @result: what cw_job_kind_run() resolved to
+ *
+ * Returns: (transfer full) (nullable): where its file is now
+ */
+char *
+cw_job_kind_find_output (CwJobKind    *self,
+                         CwJob        *job,
+                         const GValue *result)
+{
+  g_return_val_if_fail (CW_IS_JOB_KIND (self), NULL);
+  g_return_val_if_fail (CW_IS_JOB (job), NULL);
+  g_return_val_if_fail (G_IS_VALUE (result), NULL);
+
+  if (CW_JOB_KIND_GET_CLASS (self)->find_output == NULL)
+    return g_strdup (cw_job_get_output (job));
+
+  return CW_JOB_KIND_GET_CLASS (self)->find_output (self, job, result);
+}
+
+/**
  * cw_job_kind_clean_up:
  * @self: the kind of @job
  * @job: a job that is not being done any more

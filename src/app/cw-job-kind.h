@@ -16,6 +16,7 @@ G_DECLARE_DERIVABLE_TYPE (CwJobKind, cw_job_kind, CW, JOB_KIND, GObject)
  *   of a nullable string
  * @run: does a job to its end and tells its progress to it: a future of anything
  * @stop: has the run of a job end as soon as that can be, with %G_IO_ERROR_CANCELLED
+ * @find_output: (nullable): where the file is that came of the run of a job
  * @clean_up: (nullable): takes away what a job that has ended, as @state says, has left
  *
  * All are called on the main thread.
@@ -30,6 +31,9 @@ struct _CwJobKindClass
                      CwJob     *job);
   void (*stop) (CwJobKind *self,
                 CwJob     *job);
+  char *(*find_output) (CwJobKind    *self,
+                        CwJob        *job,
+                        const GValue *result);
   DexFuture *(*clean_up) (CwJobKind *self,
                           CwJob     *job,
                           CwJobState state);
@@ -54,6 +58,9 @@ DexFuture *cw_job_kind_run (CwJobKind *self,
                             CwJob     *job) G_GNUC_WARN_UNUSED_RESULT;
 void       cw_job_kind_stop (CwJobKind *self,
                              CwJob     *job);
+char      *cw_job_kind_find_output (CwJobKind    *self,
+                                    CwJob        *job,
+                                    const GValue *result);
 DexFuture *cw_job_kind_clean_up (CwJobKind *self,
                                  CwJob     *job,
                                  CwJobState state) G_GNUC_WARN_UNUSED_RESULT;

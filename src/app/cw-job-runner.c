@@ -116,6 +116,18 @@ stop_early (Task    *task,
   return TRUE;
 }
 
+static gboolean
+tell_output (CwJobRunner *self,
+             CwJob       *job,
+             const char  *output,
+             GError     **error)
+{
+  if (output == NULL || g_strcmp0 (output, cw_job_get_output (job)) == 0)
+    return TRUE;
+
+  return dex_await (cw_job_list_set_output (self->list, job, output), error);
+}
+
 /* Everything up to its end, and what came of it. */
 static DexFuture *
 do_job (CwJobRunner *self,
@@ -126,6 +138,7 @@ do_job (CwJobRunner *self,
   Task *task = get_task (self, job);
   g_autoptr (GError) problem = NULL;
   g_autoptr (DexFuture) work = NULL;
+  g_autofree char *place = NULL;
   g_autofree char *output = dex_await_string (cw_job_kind_prepare (kind, job), &problem);
 
   if (problem != NULL)
@@ -134,14 +147,18 @@ do_job (CwJobRunner *self,
       return NULL;
     }
 
-  if (output != NULL && g_strcmp0 (output, cw_job_get_output (job)) != 0 && !dex_await (cw_job_list_set_output (self->list, job, output), error))
+  if (!tell_output (self, job, output, error))
     return NULL;
 
   if (stop_early (task, error) || !dex_await (cw_job_list_set_state (self->list, job, CW_JOB_RUNNING, NULL), error) || stop_early (task, error))
     return NULL;
 
   work = cw_job_kind_run (kind, job);
-  return dex_await (dex_ref (work), error) ? g_steal_pointer (&work) : NULL;
+  if (!dex_await (dex_ref (work), error))
+    return NULL;
+
+  place = cw_job_kind_find_output (kind, job, dex_future_get_value (work, NULL));
+  return tell_output (self, job, place, error) ? g_steal_pointer (&work) : NULL;
 }
 
 static CwJobState

@@ -483,7 +483,7 @@ cw_services_make_keeper (CwServices *self,
 
   downloads = make_downloads (self, folder, NULL);
   jobs = cw_job_queue_new (NULL);
-  keeper = cw_clip_keeper_new (jobs, downloads, folder == NULL ? self->library : NULL, NULL);
+  keeper = cw_clip_keeper_new (jobs, downloads, folder == NULL ? self->library : NULL, folder == NULL ? self->origins : NULL);
   cw_clip_keeper_start (keeper);
 
   return keeper;

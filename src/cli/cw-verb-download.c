@@ -80,32 +80,85 @@ on_show (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Each to its end, however it goes with the others. FIRST is how the first failed. */
-static gboolean
-wait_for_all (CwClipKeeper *keeper,
+/* What became of a clip that was asked for. */
+typedef struct
+{
+  char   *path;     /* nullable */
+  char   *portrait; /* nullable */
+  GError *error;    /* nullable */
+} Outcome;
+
+static void
+outcome_free (Outcome *self)
+{
+  g_clear_error (&self->error);
+  g_free (self->path);
+  g_free (self->portrait);
+  g_free (self);
+}
+
+/* What the library has of it, and of that the first that is upright. */
+static void
+find_in_library (Outcome       *self,
+                 CwClipOrigins *origins,
+                 CwTwitchClip  *clip)
+{
+  g_autoptr (GPtrArray) kept = dex_await_boxed (cw_clip_origins_load_kept (origins, cw_twitch_clip_get_id (clip)), &self->error);
+
+  for (guint i = 0; kept != NULL && self->portrait == NULL && i < kept->len; i++)
+    {
+      const CwMediaInfo *info = cw_clip_get_info (kept->pdata[i]);
+      const char        *path = cw_clip_get_path (kept->pdata[i]);
+
+      if (info->height > info->width && g_strcmp0 (path, self->path) != 0)
+        self->portrait = g_strdup (path);
+    }
+}
+
+static Outcome *
+await_outcome (CwServices   *services,
+               CwTwitchClip *clip,
+               DexFuture    *keeping)
+{
+  Outcome *self = g_new0 (Outcome, 1);
+  g_autoptr (GObject) result = dex_await_object (keeping, &self->error);
+
+  if (CW_IS_CLIP (result))
+    {
+      self->path = g_strdup (cw_clip_get_path (CW_CLIP (result)));
+      find_in_library (self, cw_services_get_origins (services), clip);
+    }
+  else if (CW_IS_JOB (result))
+    {
+      self->path = g_strdup (cw_job_get_output (CW_JOB (result)));
+      self->portrait = cw_download_job_dup_portrait_path (CW_JOB (result));
+    }
+
+  return self;
+}
+
+/* Each to its end, however it goes with the others, in the order they were asked for. */
+static GPtrArray *
+wait_for_all (CwServices   *services,
+              CwClipKeeper *keeper,
               GPtrArray    *clips,
-              GError      **first,
               GError      **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (dex_unref);
-  guint    show = isatty (STDERR_FILENO) ? g_timeout_add (SHOW_MS, on_show, cw_clip_keeper_get_jobs (keeper)) : 0;
-  gboolean good = TRUE;
+  g_autoptr (GPtrArray) outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) outcome_free);
+  guint          show = isatty (STDERR_FILENO) ? g_timeout_add (SHOW_MS, on_show, cw_clip_keeper_get_jobs (keeper)) : 0;
+  const Outcome *stopped = NULL;
 
   for (guint i = 0; i < clips->len; i++)
     g_ptr_array_add (all, cw_clip_keeper_keep (keeper, clips->pdata[i], permission));
 
-  for (guint i = 0; good && i < all->len; i++)
+  for (guint i = 0; stopped == NULL && i < all->len; i++)
     {
-      g_autoptr (GError) failure = NULL;
+      Outcome *outcome = await_outcome (services, clips->pdata[i], dex_ref (all->pdata[i]));
 
-      dex_await (dex_ref (all->pdata[i]), &failure);
-      if (cw_error_is_cancelled (failure))
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          good = FALSE;
-        }
-      else if (failure != NULL && *first == NULL)
-        *first = g_steal_pointer (&failure);
+      g_ptr_array_add (outcomes, outcome);
+      if (cw_error_is_cancelled (outcome->error))
+        stopped = outcome;
     }
 
   if (show != 0)
@@ -114,7 +167,11 @@ wait_for_all (CwClipKeeper *keeper,
       g_printerr ("\r\033[K");
     }
 
-  return good;
+  if (stopped == NULL)
+    return g_steal_pointer (&outcomes);
+
+  g_propagate_error (error, g_error_copy (stopped->error));
+  return NULL;
 }
 
 static void
@@ -130,56 +187,49 @@ add_text (JsonBuilder *builder,
 }
 
 static void
-add_job (JsonBuilder *builder,
-         CwJob       *job)
+add_outcome (JsonBuilder   *builder,
+             CwTwitchClip  *clip,
+             const Outcome *outcome)
 {
-  gboolean         good = cw_job_get_state (job) == CW_JOB_SUCCEEDED;
-  g_autofree char *portrait = good ? cw_download_job_dup_portrait_path (job) : NULL;
-
   json_builder_begin_object (builder);
-  add_text (builder, "id", cw_job_get_subject (job));
-  add_text (builder, "title", cw_job_get_title (job));
-  add_text (builder, "path", good ? cw_job_get_output (job) : NULL);
-  add_text (builder, "portrait", portrait);
-  add_text (builder, "error", cw_job_get_code (job));
-  add_text (builder, "message", cw_job_get_message (job));
+  add_text (builder, "id", cw_twitch_clip_get_id (clip));
+  add_text (builder, "title", cw_twitch_clip_get_title (clip));
+  add_text (builder, "path", outcome->path);
+  add_text (builder, "portrait", outcome->portrait);
+  add_text (builder, "error", outcome->error != NULL ? cw_error_get_nick (outcome->error) : NULL);
+  add_text (builder, "message", outcome->error != NULL ? outcome->error->message : NULL);
   json_builder_end_object (builder);
 }
 
 static void
-print_paths (CwJob *job)
+print_outcome (CwTwitchClip  *clip,
+               const Outcome *outcome,
+               gboolean       single)
 {
-  g_autofree char *portrait = cw_download_job_dup_portrait_path (job);
-
-  g_print ("%s\n", cw_job_get_output (job));
-  if (portrait != NULL)
-    g_print ("%s\n", portrait);
+  if (outcome->error != NULL && !single)
+    g_printerr ("%s: %s\n", cw_twitch_clip_get_id (clip), outcome->error->message);
+  if (outcome->path != NULL && !as_json)
+    g_print ("%s\n", outcome->path);
+  if (outcome->portrait != NULL && !as_json)
+    g_print ("%s\n", outcome->portrait);
 }
 
-/* What became of each, in the order they were asked for, and an error if one failed. */
+/* What became of each, and an error if one failed. */
 static DexFuture *
-print (GListModel *jobs,
-       GError     *first)
+print (GPtrArray *clips,
+       GPtrArray *outcomes)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  guint n = g_list_model_get_n_items (jobs);
   guint failed = 0;
 
   json_builder_begin_array (builder);
-  for (guint i = n; i > 0; i--)
+  for (guint i = 0; i < outcomes->len; i++)
     {
-      g_autoptr (CwJob) job = g_list_model_get_item (jobs, i - 1);
-      gboolean good = cw_job_get_state (job) == CW_JOB_SUCCEEDED;
+      const Outcome *outcome = outcomes->pdata[i];
 
-      add_job (builder, job);
-      if (good && !as_json)
-        print_paths (job);
-      if (good)
-        continue;
-
-      failed++;
-      if (n > 1)
-        g_printerr ("%s: %s\n", cw_job_get_subject (job), cw_job_get_message (job));
+      add_outcome (builder, clips->pdata[i], outcome);
+      print_outcome (clips->pdata[i], outcome, outcomes->len == 1);
+      failed += outcome->error != NULL;
     }
   json_builder_end_array (builder);
 
@@ -187,10 +237,10 @@ print (GListModel *jobs,
     cw_printer_print_json (builder);
   if (failed == 0)
     return dex_future_new_true ();
-  if (n == 1 && first != NULL)
-    return dex_future_new_for_error (g_error_copy (first));
+  if (outcomes->len == 1)
+    return dex_future_new_for_error (g_error_copy (((Outcome *) outcomes->pdata[0])->error));
 
-  return dex_future_new_reject (CW_ERROR, CW_ERROR_OFFLINE, _ ("%u of %u clips could not be downloaded; the same command goes on with them"), failed, n);
+  return dex_future_new_reject (CW_ERROR, CW_ERROR_OFFLINE, _ ("%u of %u clips could not be downloaded; the same command goes on with them"), failed, outcomes->len);
 }
 
 static DexFuture *
@@ -203,7 +253,7 @@ run (const CwVerb *self,
   g_autoptr (CwServices) services = NULL;
   g_autoptr (CwClipKeeper) keeper = NULL;
   g_autoptr (GPtrArray) clips = NULL;
-  g_autoptr (GError) first = NULL;
+  g_autoptr (GPtrArray) outcomes = NULL;
 
   if (!cw_verb_parse (self, entries, arguments, &words, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
@@ -224,10 +274,11 @@ run (const CwVerb *self,
 
   folder = output != NULL ? g_canonicalize_filename (output, NULL) : NULL;
   keeper = cw_services_make_keeper (services, folder);
-  if (!wait_for_all (keeper, clips, &first, &error))
+  outcomes = wait_for_all (services, keeper, clips, &error);
+  if (outcomes == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return print (G_LIST_MODEL (cw_clip_keeper_get_jobs (keeper)), first);
+  return print (clips, outcomes);
 }
 
 const CwVerb cw_verb_download = {

@@ -5,6 +5,7 @@
 
 /* All the SQL about where clips come from is in this file. */
 #define FIND_KEPT "SELECT id, twitch_id FROM clips WHERE twitch_id = ? AND removed IS NULL ORDER BY height > width, number DESC LIMIT 1"
+#define LIST_KEPT "SELECT id FROM clips WHERE twitch_id = ? AND removed IS NULL ORDER BY height > width, number DESC"
 
 /**
  * CwOriginStore:
@@ -61,6 +62,42 @@ cw_origin_store_find_kept (CwOriginStore     *self,
   dex_return_error_if_fail (twitch_ids != NULL);
 
   return cw_database_read (self->database, find_kept, g_strdupv ((char **) twitch_ids), (GDestroyNotify) g_strfreev);
+}
+
+/* Resolves to the ids of clips. */
+static DexFuture *
+list_kept (sqlite3 *connection,
+           gpointer data)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (sqlite3_stmt) row = cw_database_prepare (connection, LIST_KEPT, g_variant_new ("(s)", (const char *) data), &error);
+
+  while (row != NULL && cw_database_step (row, &error))
+    g_strv_builder_add (ids, (const char *) sqlite3_column_text (row, 0));
+
+  if (error != NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_take_boxed (G_TYPE_STRV, g_strv_builder_end (ids));
+}
+
+/**
+ * cw_origin_store_list_kept:
+ * @self: a store
+ * @twitch_id: the id of a clip on Twitch
+ *
+ * Returns: (transfer full): a future of a boxed #GStrv: the ids of all that is in the
+ *   library of it, and not in its trash; what is upright last
+ */
+DexFuture *
+cw_origin_store_list_kept (CwOriginStore *self,
+                           const char    *twitch_id)
+{
+  dex_return_error_if_fail (CW_IS_ORIGIN_STORE (self));
+  dex_return_error_if_fail (twitch_id != NULL);
+
+  return cw_database_read (self->database, list_kept, g_strdup (twitch_id), g_free);
 }
 
 /**
