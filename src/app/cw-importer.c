@@ -8,6 +8,7 @@
 #include "cw-error.h"
 #include "cw-fingerprint.h"
 #include "cw-id.h"
+#include "cw-location.h"
 #include "cw-probe.h"
 #include "cw-same-media.h"
 #include "cw-work-queue.h"
@@ -78,11 +79,35 @@ title_from_path (const char *path)
 }
 
 static DexFuture *
+look_in_thread (gpointer      data,
+                GCancellable *cancellable)
+{
+  return dex_future_new_for_boolean (g_file_test (data, G_FILE_TEST_IS_REGULAR));
+}
+
+/* Where that content is already, and is to stay: a copy elsewhere may be on a stick that
+ * is pulled out tomorrow. But what is the library's own takes the place of what is not. */
+static char *
+find_present (Request    *request,
+              const char *digest)
+{
+  g_autofree char *uri = dex_await_string (cw_clip_store_find_place (request->importer->store, digest), NULL);
+  g_autofree char *path = uri != NULL ? cw_location_to_path (uri) : NULL;
+  g_autofree char *new = cw_location_from_path (request->path);
+
+  if (path == NULL || (cw_location_is_library (new) && !cw_location_is_library (uri)))
+    return NULL;
+
+  return dex_await_boolean (cw_run_in_thread (look_in_thread, g_steal_pointer (&path), g_free), NULL) ? g_steal_pointer (&uri) : NULL;
+}
+
+static DexFuture *
 import_fiber (Request *request)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (CwMediaInfo) info = dex_await_boxed (cw_probe (request->path), &error);
   g_autofree char *digest = NULL;
+  g_autofree char *present = NULL;
   g_autofree char *id = cw_id_new ();
   g_autoptr (CwClip) clip = NULL;
 
@@ -100,8 +125,9 @@ import_fiber (Request *request)
   if (digest == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
+  present = find_present (request, digest);
   clip = cw_clip_new (id, request->title, request->path, info, g_get_real_time ());
-  return cw_clip_store_insert (request->importer->store, clip, digest, request->metadata, request->rights, request->batch);
+  return cw_clip_store_insert (request->importer->store, clip, digest, present, request->metadata, request->rights, request->batch);
 }
 
 static DexFuture *

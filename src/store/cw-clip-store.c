@@ -28,12 +28,14 @@
 #define LOAD "SELECT " COLUMNS " FROM clips WHERE number = ?"
 #define FIND "SELECT " COLUMNS " FROM clips WHERE id = ?"
 #define FIND_DIGEST "SELECT id FROM clips WHERE digest = ?"
+#define FIND_PLACE "SELECT uri FROM clips WHERE digest = ?"
 #define FIND_URI "SELECT id FROM clips WHERE uri = ? AND removed IS NULL"
 #define ANY "SELECT EXISTS (SELECT 1 FROM clips WHERE removed IS NULL)"
 #define INSERT                                              \
   "INSERT INTO clips (id, title, uri, added, digest, " INFO \
   ", created, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?4, iif (?3 GLOB 'library:*', substr (?3, 12, 64), ''))"
-#define BRING_BACK "UPDATE clips SET removed = NULL, added = iif (removed IS NULL, added, ?), uri = ? WHERE id = ?"
+#define BRING_BACK "UPDATE clips SET removed = NULL, added = iif (removed IS NULL, added, ?) WHERE id = ?"
+#define REPLACE "UPDATE clips SET uri = ?1, hash = iif (?1 GLOB 'library:*', substr (?1, 12, 64), '') WHERE id = ?2 AND uri <> ifnull (?3, '')"
 #define RENEW                           \
   "UPDATE clips SET digest = ?, (" INFO \
   ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?"
@@ -216,6 +218,7 @@ typedef struct
   GVariant       *values;   /* of INSERT */
   CwClipMetadata *metadata; /* nullable */
   char           *rights;   /* nullable */
+  char           *present;  /* nullable */
 } Insertion;
 
 static void
@@ -226,22 +229,23 @@ insertion_free (gpointer data)
   g_variant_unref (insertion->values);
   g_clear_object (&insertion->metadata);
   g_free (insertion->rights);
+  g_free (insertion->present);
   g_free (insertion);
 }
 
-/* The id of the row that SQL finds by TEXT. */
+/* The one text of the row that SQL finds by TEXT. */
 static gboolean
-find_id (sqlite3    *connection,
-         const char *sql,
-         const char *text,
-         char      **id,
-         GError    **error)
+find_text (sqlite3    *connection,
+           const char *sql,
+           const char *text,
+           char      **found,
+           GError    **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (sqlite3_stmt) row = cw_database_prepare (connection, sql, g_variant_new ("(s)", text), &problem);
 
   if (row != NULL && cw_database_step (row, &problem))
-    *id = dup_text (row, 0);
+    *found = dup_text (row, 0);
 
   if (problem == NULL)
     return TRUE;
@@ -271,10 +275,11 @@ renew (sqlite3    *connection,
 }
 
 static gboolean
-insert_or_find (sqlite3  *connection,
-                GVariant *values,
-                char    **id,
-                GError  **error)
+insert_or_find (sqlite3    *connection,
+                GVariant   *values,
+                const char *present,
+                char      **id,
+                GError    **error)
 {
   const char *uri, *digest;
   gint64      added;
@@ -283,13 +288,13 @@ insert_or_find (sqlite3  *connection,
   g_variant_get_child (values, 3, "x", &added);
   g_variant_get_child (values, 4, "&s", &digest);
 
-  if (!find_id (connection, FIND_DIGEST, digest, id, error))
+  if (!find_text (connection, FIND_DIGEST, digest, id, error))
     return FALSE;
   if (*id != NULL)
-    return cw_database_change (connection, BRING_BACK, g_variant_new ("(xss)", added, uri, *id), error);
+    return cw_database_change (connection, BRING_BACK, g_variant_new ("(xs)", added, *id), error) && cw_database_change (connection, REPLACE, g_variant_new ("(ssms)", uri, *id, present), error);
 
   /* Another file at the same place: the old one is gone for good. */
-  if (!find_id (connection, FIND_URI, uri, id, error))
+  if (!find_text (connection, FIND_URI, uri, id, error))
     return FALSE;
   if (*id != NULL)
     return renew (connection, values, *id, error);
@@ -306,7 +311,7 @@ insert (sqlite3 *connection,
   g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!insert_or_find (connection, insertion->values, &id, &error))
+  if (!insert_or_find (connection, insertion->values, insertion->present, &id, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   if (insertion->metadata != NULL && !cw_metadata_sql_write (connection, id, insertion->metadata, &error))
@@ -437,17 +442,51 @@ cw_clip_store_has_any (CwClipStore *self)
   return cw_database_read (self->database, look_for_any, NULL, NULL);
 }
 
+static DexFuture *
+find_place (sqlite3 *connection,
+            gpointer data)
+{
+  g_autofree char *uri = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!find_text (connection, FIND_PLACE, data, &uri, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_take_string (g_steal_pointer (&uri));
+}
+
+/**
+ * cw_clip_store_find_place:
+ * @self: a store
+ * @digest: what identifies the content of a file
+ *
+ * Returns: (transfer full): a future of the URI at which a clip has that content, in the
+ *   trash or not, or of %NULL
+ */
+DexFuture *
+cw_clip_store_find_place (CwClipStore *self,
+                          const char  *digest)
+{
+  dex_return_error_if_fail (CW_IS_CLIP_STORE (self));
+  dex_return_error_if_fail (digest != NULL);
+
+  return cw_database_read (self->database, find_place, g_strdup (digest), g_free);
+}
+
 /**
  * cw_clip_store_insert:
  * @self: a store
  * @clip: a clip with an absolute path
  * @digest: what identifies the content of its file
+ * @present: (nullable): where cw_clip_store_find_place() has found that content, and it
+ *   is to stay
  * @metadata: (nullable): what is known of it, for whatever clip it turns out to be
  * @rights: (nullable): why it may be kept: "own", "edited" or "permitted"
  * @batch: (nullable): the same for what is undone together
  *
  * A file that is known by its content is the clip it was, under its old title,
- * and comes back where it was removed; its place is the new one. Other content
+ * and comes back where it was removed; its place is the new one, if not @present. Other
+ * content
  * at a place that is known is the clip of that place, renewed.
  *
  * Returns: (transfer full): a future that resolves to the #CwClip as it is in
@@ -457,6 +496,7 @@ DexFuture *
 cw_clip_store_insert (CwClipStore    *self,
                       CwClip         *clip,
                       const char     *digest,
+                      const char     *present,
                       CwClipMetadata *metadata,
                       const char     *rights,
                       const char     *batch)
@@ -485,6 +525,7 @@ cw_clip_store_insert (CwClipStore    *self,
   insertion->values = g_variant_ref_sink (g_variant_builder_end (&values));
   g_set_object (&insertion->metadata, metadata);
   insertion->rights = g_strdup (rights);
+  insertion->present = g_strdup (present);
   command = cw_command_new ("import", cw_clip_get_title (clip), 1, batch);
 
   return cw_command_log_run (self->log, command, insert, insertion, insertion_free);

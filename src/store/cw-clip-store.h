@@ -44,9 +44,12 @@ DexFuture   *cw_clip_store_load (CwClipStore *self,
 DexFuture   *cw_clip_store_find (CwClipStore *self,
                                  const char  *id) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture   *cw_clip_store_has_any (CwClipStore *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture   *cw_clip_store_find_place (CwClipStore *self,
+                                       const char  *digest) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture   *cw_clip_store_insert (CwClipStore    *self,
                                    CwClip         *clip,
                                    const char     *digest,
+                                   const char     *present,
                                    CwClipMetadata *metadata,
                                    const char     *rights,
                                    const char     *batch) G_GNUC_WARN_UNUSED_RESULT;

@@ -70,7 +70,7 @@ write_clip (CwClipStore *clips,
   g_autoptr (CwClip) clip = cw_clip_new (id, "new", path, info, number);
 
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (CwClip) stored = dex_await_object (cw_clip_store_insert (clips, clip, id, NULL, NULL, NULL), NULL);
+  g_autoptr (CwClip) stored = dex_await_object (cw_clip_store_insert (clips, clip, id, NULL, NULL, NULL, NULL), NULL);
   gint64 at;
 
   g_assert_nonnull (stored);

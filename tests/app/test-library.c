@@ -157,10 +157,18 @@ the_same_content_is_the_same_clip (void)
   g_autoptr (CwClip) first = import (library, path);
   g_autoptr (CwClip) again = import (library, path);
   g_autoptr (CwClip) other = import (library, copy);
+  g_autoptr (CwClip) back = NULL;
 
   g_assert_true (first == again);
   g_assert_true (first == other);
   g_assert_cmpuint (count (library), ==, 1);
+  g_assert_cmpstr (cw_clip_get_path (first), ==, path);
+
+  /* Where the first is gone, the copy takes its place. */
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  back = import (library, copy);
+  g_assert_true (back == first);
+  g_assert_cmpstr (cw_clip_get_path (first), ==, copy);
 }
 
 static void

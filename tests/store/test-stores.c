@@ -142,7 +142,7 @@ clips_come_back_whole (void)
   g_autoptr (CwCommandLog) log = cw_command_log_new (database);
   g_autoptr (CwClipStore) store = cw_clip_store_new (database, log);
   g_autoptr (CwClip) clip = new_clip ("The “save” 🎮", "/tmp/a b%.mkv", 7);
-  g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, "digest", NULL, NULL, NULL));
+  g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, "digest", NULL, NULL, NULL, NULL));
   g_autoptr (GPtrArray) clips = await_list (list_clips (database, store));
   CwClip            *found;
   const CwMediaInfo *info;
@@ -189,7 +189,7 @@ file_names_need_not_be_utf8 (void)
   g_autoptr (CwClip) clip = new_clip ("A", "/tmp/gr\xf6\xdf"
                                            "e.mp4",
                                       7);
-  g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, "digest", NULL, NULL, NULL));
+  g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, "digest", NULL, NULL, NULL, NULL));
 
   g_assert_cmpstr (cw_clip_get_path (stored), ==, "/tmp/gr\xf6\xdf"
                                                   "e.mp4");
@@ -209,7 +209,7 @@ the_newest_clip_is_first (void)
       g_autofree char *digest = g_strdup_printf ("%u", i);
       g_autofree char *path = g_strdup_printf ("/tmp/%u", i);
       g_autoptr (CwClip) clip = new_clip ("A", path, times[i]);
-      g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, digest, NULL, NULL, NULL));
+      g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, digest, NULL, NULL, NULL, NULL));
 
       g_assert_nonnull (stored);
     }
@@ -228,8 +228,8 @@ the_same_content_is_the_same_clip (void)
   g_autoptr (CwClipStore) store = cw_clip_store_new (database, log);
   g_autoptr (CwClip) clip = new_clip ("A", "/tmp/a", 1);
   g_autoptr (CwClip) again = new_clip ("B", "/tmp/b", 2);
-  g_autoptr (CwClip) first = await_object (cw_clip_store_insert (store, clip, "digest", NULL, NULL, NULL));
-  g_autoptr (CwClip) second = await_object (cw_clip_store_insert (store, again, "digest", NULL, NULL, NULL));
+  g_autoptr (CwClip) first = await_object (cw_clip_store_insert (store, clip, "digest", NULL, NULL, NULL, NULL));
+  g_autoptr (CwClip) second = await_object (cw_clip_store_insert (store, again, "digest", NULL, NULL, NULL, NULL));
   g_autoptr (GPtrArray) clips = await_list (list_clips (database, store));
 
   g_assert_cmpuint (clips->len, ==, 1);
@@ -247,14 +247,14 @@ new_content_at_a_known_place_renews_the_clip (void)
   g_autoptr (CwClipStore) store = cw_clip_store_new (database, log);
   g_autoptr (CwMediaInfo) info = cw_media_info_new ();
   g_autoptr (CwClip) clip = new_clip ("A", "/tmp/a", 1);
-  g_autoptr (CwClip) first = await_object (cw_clip_store_insert (store, clip, "one", NULL, NULL, NULL));
+  g_autoptr (CwClip) first = await_object (cw_clip_store_insert (store, clip, "one", NULL, NULL, NULL, NULL));
   g_autoptr (CwClip) other = NULL;
   g_autoptr (CwClip) second = NULL;
   g_autoptr (GPtrArray) clips = NULL;
 
   info->duration = 99;
   other = cw_clip_new ("another-id", "B", "/tmp/a", info, 2);
-  second = await_object (cw_clip_store_insert (store, other, "two", NULL, NULL, NULL));
+  second = await_object (cw_clip_store_insert (store, other, "two", NULL, NULL, NULL, NULL));
   clips = await_list (list_clips (database, store));
 
   g_assert_cmpuint (clips->len, ==, 1);
@@ -272,7 +272,7 @@ a_removed_clip_can_be_restored_or_imported_again (void)
   g_autoptr (CwClipStore) store = cw_clip_store_new (database, log);
   g_autoptr (CwClip) clip = new_clip ("A", "/tmp/a", 1);
   g_autoptr (CwClip) again = new_clip ("B", "/tmp/a", 9);
-  g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, "digest", NULL, NULL, NULL));
+  g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, "digest", NULL, NULL, NULL, NULL));
   g_autoptr (CwClip) back = NULL;
   g_autoptr (GPtrArray) clips = NULL;
 
@@ -287,7 +287,7 @@ a_removed_clip_can_be_restored_or_imported_again (void)
   g_assert_cmpuint (clips->len, ==, 1);
 
   change (store, CW_CLIP_CHANGE_REMOVE, g_variant_new_int64 (6), stored);
-  back = await_object (cw_clip_store_insert (store, again, "digest", NULL, NULL, NULL));
+  back = await_object (cw_clip_store_insert (store, again, "digest", NULL, NULL, NULL, NULL));
   g_assert_cmpstr (cw_clip_get_id (back), ==, cw_clip_get_id (clip));
   g_assert_cmpstr (cw_clip_get_title (back), ==, "Mine");
   g_assert_cmpint (cw_clip_get_added (back), ==, 9);
@@ -301,8 +301,8 @@ a_clip_moves_with_its_file (void)
   g_autoptr (CwClipStore) store = cw_clip_store_new (database, log);
   g_autoptr (CwClip) clip = new_clip ("A", "/tmp/a", 1);
   g_autoptr (CwClip) other = new_clip ("B", "/tmp/b", 1);
-  g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, "one", NULL, NULL, NULL));
-  g_autoptr (CwClip) second = await_object (cw_clip_store_insert (store, other, "two", NULL, NULL, NULL));
+  g_autoptr (CwClip) stored = await_object (cw_clip_store_insert (store, clip, "one", NULL, NULL, NULL, NULL));
+  g_autoptr (CwClip) second = await_object (cw_clip_store_insert (store, other, "two", NULL, NULL, NULL, NULL));
   g_autoptr (GPtrArray) clips = NULL;
   g_autoptr (GError) error = NULL;
 
