@@ -7,6 +7,7 @@
 #include "cw-file.h"
 #include "cw-id.h"
 #include "cw-location.h"
+#include "cw-media-names.h"
 #include "cw-stored-file.h"
 
 #include <errno.h>
@@ -276,6 +277,7 @@ cw_media_folder_remove (const char *folder)
       g_rmdir (path);
     }
 
+  cw_media_names_remove (folder);
   g_unlink (mark);
   g_rmdir (folder);
 }

@@ -8,6 +8,7 @@
 #include "cw-error.h"
 #include "cw-location.h"
 #include "cw-media-folder.h"
+#include "cw-media-names.h"
 #include "cw-media-references.h"
 #include "cw-stored-file.h"
 
@@ -168,6 +169,7 @@ delete_batch (sqlite3 *connection,
         return dex_future_new_for_error (g_steal_pointer (&error));
       if (taken || !is_still_old (file, search->grace))
         continue;
+      cw_media_names_forget (search->folder, cw_stored_file_get_uri (file));
       if (g_unlink (cw_stored_file_get_path (file)) == 0)
         batch->freed += cw_stored_file_get_size (file);
       else if (errno != ENOENT)

@@ -510,6 +510,67 @@ what_was_done_to_a_clip_that_is_gone_is_forgotten (void)
   g_assert_cmpint (test_rows_count (database, "SELECT count (*) FROM commands"), ==, 1);
 }
 
+/* --- for other programs --------------------------------------------------------------- */
+
+static char *
+name_file (CwMediaStore *store,
+           const char   *path,
+           const char   *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) named = dex_await_boxed (cw_media_store_name (store, (const char *const[]) { path, NULL }, (const char *const[]) { name, NULL }), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (named), ==, 1);
+  return g_strdup (named[0]);
+}
+
+static void
+a_file_has_the_name_of_its_clip_for_others (void)
+{
+  g_autofree char *folder = test_folder ();
+  g_autoptr (CwMediaStore) store = new_store (folder, NULL);
+  g_autofree char *uri = take (store, folder, "one");
+  g_autofree char *path = cw_media_store_resolve (store, uri);
+  g_autofree char *elsewhere = make_file (folder, "mine", "mine");
+  g_autofree char *named = name_file (store, path, "What a save.mp4");
+  g_autofree char *again = name_file (store, path, "What a save.mp4");
+  g_autofree char *other = name_file (store, path, "Renamed.mp4");
+  g_autofree char *own = name_file (store, elsewhere, "Other.mp4");
+  g_autofree char *base = g_path_get_basename (named);
+
+  g_assert_cmpstr (base, ==, "What a save.mp4");
+  g_assert_cmpstr (again, ==, named);
+  g_assert_cmpstr (own, ==, elsewhere);
+  assert_content (named, "one");
+  assert_content (other, "one");
+
+  /* Moved away by who got it, the library still has it. */
+  g_assert_cmpint (g_unlink (named), ==, 0);
+  assert_content (path, "one");
+  g_assert_cmpuint (count_files (store), ==, 1);
+}
+
+static void
+what_is_deleted_has_no_name_left (void)
+{
+  g_autofree char *folder = test_folder ();
+  g_autoptr (CwMediaStore) store = new_store (folder, NULL);
+  g_autofree char *uri = take (store, folder, "one");
+  g_autofree char *path = cw_media_store_resolve (store, uri);
+  g_autofree char *named = name_file (store, path, "What a save.mp4");
+  g_autofree char *gone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  dex_await (cw_media_store_delete_unused (store, 0, NULL), &error);
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (named, G_FILE_TEST_EXISTS));
+
+  gone = name_file (store, path, "What a save.mp4");
+  g_assert_cmpstr (gone, ==, path);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -533,5 +594,8 @@ main (int    argc,
   test_add_fiber ("/media-store/a damaged command deletes nothing", a_damaged_command_deletes_nothing);
   test_add_fiber ("/media-store/nothing is deleted while others work with it", nothing_is_deleted_while_others_work_with_it);
   test_add_fiber ("/media-store/what was done to a clip that is gone is forgotten", what_was_done_to_a_clip_that_is_gone_is_forgotten);
+  test_add_fiber ("/media-store/a file has the name of its clip for others", a_file_has_the_name_of_its_clip_for_others);
+  test_add_fiber ("/media-store/what is deleted has no name left", what_is_deleted_has_no_name_left);
+
   return g_test_run ();
 }
