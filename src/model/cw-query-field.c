@@ -10,7 +10,7 @@
 static const char *const sources[] = { "twitch", "file", NULL };
 static const char *const rights[] = { "own", "edited", "permitted", NULL };
 static const char *const states[] = { "favourite", "vertical", "watched", "unwatched", NULL };
-static const char *const sorts[] = { "added", "created", "views", "duration", "title", "rating", "size", "watched", "channel", "game", NULL };
+static const char *const sorts[] = { "added", "created", "views", "duration", "title", "rating", "size", "watched", "channel", "game", "position", NULL };
 static const char *const none[] = { NULL };
 
 /* "single" is what a clip has one of, so that two of them can only mean either. */

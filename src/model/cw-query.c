@@ -478,7 +478,7 @@ cw_query_get_zone (CwQuery *self)
 gboolean
 cw_query_sort_is_descending (CwQuerySort sort)
 {
-  return sort != CW_QUERY_SORT_DURATION && sort != CW_QUERY_SORT_TITLE && sort != CW_QUERY_SORT_CHANNEL && sort != CW_QUERY_SORT_GAME;
+  return sort != CW_QUERY_SORT_DURATION && sort != CW_QUERY_SORT_TITLE && sort != CW_QUERY_SORT_CHANNEL && sort != CW_QUERY_SORT_GAME && sort != CW_QUERY_SORT_POSITION;
 }
 
 static void

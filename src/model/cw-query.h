@@ -27,7 +27,8 @@ G_BEGIN_DECLS
  *    stands for its second: duration:30 is all that is shown as 0:30.
  *  - sort: puts in order: sort:views the most watched first, sort:-views the other
  *    way, also with :asc or :desc. Without it, what was added last comes first; of
- *    several the last counts.
+ *    several the last counts. sort:position is the order that the user has given to
+ *    the clips of a collection: collection:best sort:position.
  *
  * A query is never wrong as a whole: what cannot be understood is one of its
  * problems, and the rest counts. It is immutable, and may be read on any thread.
@@ -95,6 +96,7 @@ typedef enum
   CW_QUERY_SORT_WATCHED,
   CW_QUERY_SORT_CHANNEL,
   CW_QUERY_SORT_GAME,
+  CW_QUERY_SORT_POSITION,
 } CwQuerySort;
 
 GType    cw_query_get_type (void);

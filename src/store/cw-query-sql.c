@@ -46,6 +46,7 @@ static const struct
   [CW_QUERY_SORT_WATCHED] = { "ifnull ((SELECT watched FROM watching WHERE clip = number), 0)", NULL },
   [CW_QUERY_SORT_CHANNEL] = { "channel_name COLLATE NOCASE", "clips_by_channel" },
   [CW_QUERY_SORT_GAME] = { "category_name COLLATE NOCASE", "clips_by_category" },
+  [CW_QUERY_SORT_POSITION] = { "ifnull ((SELECT min (position) FROM collection_clips WHERE clip = number), 0)", NULL },
 };
 
 /**

@@ -52,7 +52,7 @@ cw_search_filter_new (sqlite3       *connection,
   self->trash = trash;
   self->limit = limit;
   self->sort = cw_query_get_sort (query, &self->descending);
-  self->lazy = limit > 0 && self->sort != CW_QUERY_SORT_WATCHED;
+  self->lazy = limit > 0 && self->sort != CW_QUERY_SORT_WATCHED && self->sort != CW_QUERY_SORT_POSITION;
   self->sql = cw_query_sql_new (query, trash, replaced);
   self->left = g_ptr_array_new ();
   self->except = cw_number_set_new ();

@@ -16,6 +16,7 @@
 #define NEWEST "SELECT number FROM clips NOT INDEXED WHERE removed IS NULL ORDER BY number %s"
 #define ORDER "SELECT number FROM clips INDEXED BY %s WHERE removed IS NULL ORDER BY %s %s, number DESC"
 #define WATCHED "SELECT clip FROM watching ORDER BY watched %s, clip %s"
+#define POSITIONED "SELECT clip FROM collection_clips WHERE collection IN (SELECT number FROM collections WHERE query IS NULL AND title COLLATE NOCASE IN (%s)) GROUP BY clip ORDER BY min (position) %s, clip %s"
 
 static gboolean
 is_full (CwSearchFilter *self,
@@ -81,6 +82,39 @@ order_by_number (CwSearchFilter *self,
   return FALSE;
 }
 
+/* Takes the order from SQL, which gives numbers of the first ones. What it does not give
+ * comes after them, the newest first; or before them, the other way round. */
+static gboolean
+order_by_list (CwSearchFilter *self,
+               const char     *sql,
+               GVariant       *values,
+               gboolean        rest_first,
+               GArray         *numbers,
+               GError        **error)
+{
+  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint  limit = self->limit;
+  gint64 number = -1;
+
+  /* All of them, since those that are not among them come first or last. */
+  self->limit = 0;
+  if (!offer_from_sql (self, sql, values, seen, error))
+    return FALSE;
+  self->limit = limit;
+
+  for (guint i = 0; i < seen->len; i++)
+    cw_number_set_remove (self->found, g_array_index (seen, gint64, i));
+
+  for (guint i = 0; !rest_first && i < seen->len && !is_full (self, numbers); i++)
+    g_array_append_val (numbers, g_array_index (seen, gint64, i));
+  while (!is_full (self, numbers) && cw_number_set_next (self->found, !rest_first, &number))
+    g_array_append_val (numbers, number);
+  for (guint i = 0; rest_first && i < seen->len && !is_full (self, numbers); i++)
+    g_array_append_val (numbers, g_array_index (seen, gint64, i));
+
+  return TRUE;
+}
+
 /* What was never watched comes after, or before, all that was. */
 static gboolean
 order_by_watched (CwSearchFilter *self,
@@ -89,28 +123,35 @@ order_by_watched (CwSearchFilter *self,
 {
   const char      *way = self->descending ? "DESC" : "ASC";
   g_autofree char *sql = g_strdup_printf (WATCHED, way, way);
-  g_autoptr (CwNumberSet) watched = cw_number_set_new ();
-  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint  limit = self->limit;
-  gint64 number = -1;
 
-  /* All of them, since those that are not among them come first or last. */
-  self->limit = 0;
-  if (!offer_from_sql (self, sql, NULL, seen, error))
-    return FALSE;
-  self->limit = limit;
+  return order_by_list (self, sql, NULL, !self->descending, numbers, error);
+}
 
-  for (guint i = 0; i < seen->len; i++)
-    cw_number_set_remove (self->found, g_array_index (seen, gint64, i));
+/* As the user has put them, in the collections that are asked for. */
+static gboolean
+order_by_position (CwSearchFilter *self,
+                   GArray         *numbers,
+                   GError        **error)
+{
+  const char *way = self->descending ? "DESC" : "ASC";
+  g_autoptr (GString) titles = g_string_new (NULL);
+  g_autofree char *sql = NULL;
+  GVariantBuilder  values;
 
-  for (guint i = 0; self->descending && i < seen->len && !is_full (self, numbers); i++)
-    g_array_append_val (numbers, g_array_index (seen, gint64, i));
-  while (!is_full (self, numbers) && cw_number_set_next (self->found, self->descending, &number))
-    g_array_append_val (numbers, number);
-  for (guint i = 0; !self->descending && i < seen->len && !is_full (self, numbers); i++)
-    g_array_append_val (numbers, g_array_index (seen, gint64, i));
+  g_variant_builder_init (&values, G_VARIANT_TYPE_TUPLE);
+  for (guint i = 0; i < self->sql->steps->len; i++)
+    {
+      CwQueryStep *step = g_ptr_array_index (self->sql->steps, i);
 
-  return TRUE;
+      for (guint j = 0; step->term->field == CW_QUERY_FIELD_COLLECTION && !step->excluded && j < step->term->values->len; j++)
+        {
+          g_string_append (titles, titles->len > 0 ? ", ?" : "?");
+          g_variant_builder_add (&values, "s", cw_query_term_get_value (step->term, j)->text);
+        }
+    }
+
+  sql = g_strdup_printf (POSITIONED, titles->str, way, way);
+  return order_by_list (self, sql, g_variant_builder_end (&values), self->descending, numbers, error);
 }
 
 static const char *
@@ -269,6 +310,8 @@ find (CwSearchFilter *self,
     done = order_by_number (self, numbers, error);
   else if (self->sort == CW_QUERY_SORT_WATCHED)
     done = order_by_watched (self, numbers, error);
+  else if (self->sort == CW_QUERY_SORT_POSITION)
+    done = order_by_position (self, numbers, error);
   else
     done = order_by_index (self, numbers, error);
 

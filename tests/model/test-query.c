@@ -222,6 +222,7 @@ knows_in_what_order (void)
     { "sort:duration", CW_QUERY_SORT_DURATION, FALSE },
     { "sort:duration:desc", CW_QUERY_SORT_DURATION, TRUE },
     { "sort:views sort:game", CW_QUERY_SORT_GAME, FALSE },
+    { "sort:position", CW_QUERY_SORT_POSITION, FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

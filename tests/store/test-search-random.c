@@ -218,6 +218,8 @@ compare_keys (CwQuerySort     sort,
       return g_ascii_strcasecmp (a->channel, b->channel);
     case CW_QUERY_SORT_GAME:
       return g_ascii_strcasecmp (a->game, b->game);
+    case CW_QUERY_SORT_POSITION:
+      break;
     }
 
   g_assert_not_reached ();

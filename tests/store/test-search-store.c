@@ -169,6 +169,8 @@ finds_by_every_field (void)
     { "-tag:funny", "3 2 1" },
     { "collection:best", "5" },
     { "-collection:best", "3 2 1" },
+    { "collection:best sort:position", "5" },
+    { "sort:position", "5 3 2 1" },
     { "collection:\"short ones\"", "5" },
     { "collection:loop", "" },
     { "-collection:loop", "5 3 2 1" },
