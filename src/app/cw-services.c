@@ -23,6 +23,7 @@ struct _CwServices
 
   CwDatabase    *database;
   CwLibrary     *library;
+  CwCollections *collections;
   CwProjectList *projects;
   CwJobQueue    *jobs;
 
@@ -143,6 +144,7 @@ cw_services_new (const char *folder)
   self->database = cw_database_new (path, (const char *const *) migrations);
   make_media (self, folder == NULL);
   self->library = cw_library_new (self->database);
+  self->collections = cw_collections_new (self->database, self->library);
   self->projects = cw_project_list_new (self->database, projects);
   self->jobs = cw_job_queue_new (self->database);
   cw_job_queue_add_kind (self->jobs, exports);
@@ -513,6 +515,14 @@ cw_services_get_library (CwServices *self)
   return self->library;
 }
 
+CwCollections *
+cw_services_get_collections (CwServices *self)
+{
+  g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
+
+  return self->collections;
+}
+
 CwProjectList *
 cw_services_get_projects (CwServices *self)
 {
@@ -575,6 +585,7 @@ cw_services_finalize (GObject *object)
   g_clear_object (&self->http);
   g_clear_object (&self->jobs);
   g_clear_object (&self->projects);
+  g_clear_object (&self->collections);
   g_clear_object (&self->library);
   g_clear_object (&self->database);
   g_free (self->folder);
