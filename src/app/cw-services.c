@@ -21,11 +21,12 @@ struct _CwServices
 {
   GObject parent_instance;
 
-  CwDatabase    *database;
-  CwLibrary     *library;
-  CwCollections *collections;
-  CwProjectList *projects;
-  CwJobQueue    *jobs;
+  CwDatabase     *database;
+  CwLibrary      *library;
+  CwCollections  *collections;
+  CwLibraryTrash *trash;
+  CwProjectList  *projects;
+  CwJobQueue     *jobs;
 
   CwHttp          *http;
   CwTwitchSession *session;
@@ -145,6 +146,7 @@ cw_services_new (const char *folder)
   make_media (self, folder == NULL);
   self->library = cw_library_new (self->database);
   self->collections = cw_collections_new (self->database, self->library);
+  self->trash = cw_library_trash_new (self->library, self->media);
   self->projects = cw_project_list_new (self->database, projects);
   self->jobs = cw_job_queue_new (self->database);
   cw_job_queue_add_kind (self->jobs, exports);
@@ -523,6 +525,14 @@ cw_services_get_collections (CwServices *self)
   return self->collections;
 }
 
+CwLibraryTrash *
+cw_services_get_trash (CwServices *self)
+{
+  g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
+
+  return self->trash;
+}
+
 CwProjectList *
 cw_services_get_projects (CwServices *self)
 {
@@ -585,6 +595,7 @@ cw_services_finalize (GObject *object)
   g_clear_object (&self->http);
   g_clear_object (&self->jobs);
   g_clear_object (&self->projects);
+  g_clear_object (&self->trash);
   g_clear_object (&self->collections);
   g_clear_object (&self->library);
   g_clear_object (&self->database);

@@ -7,6 +7,7 @@
 #include "cw-clip-watch.h"
 #include "cw-collections.h"
 #include "cw-job-queue.h"
+#include "cw-library-trash.h"
 #include "cw-library.h"
 #include "cw-project-list.h"
 #include "cw-seen.h"
@@ -27,6 +28,7 @@ DexFuture       *cw_services_open (CwServices *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture       *cw_services_open_library (CwServices *self) G_GNUC_WARN_UNUSED_RESULT;
 CwLibrary       *cw_services_get_library (CwServices *self);
 CwCollections   *cw_services_get_collections (CwServices *self);
+CwLibraryTrash  *cw_services_get_trash (CwServices *self);
 CwProjectList   *cw_services_get_projects (CwServices *self);
 CwJobQueue      *cw_services_get_jobs (CwServices *self);
 CwTwitchSession *cw_services_get_session (CwServices *self);

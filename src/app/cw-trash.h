@@ -13,5 +13,8 @@ typedef struct _CwMediaStore CwMediaStore;
 DexFuture *cw_trash_empty (CwMediaStore *media,
                            gint64        before,
                            gint64        grace) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *cw_trash_delete (CwMediaStore *media,
+                            GPtrArray    *clips,
+                            gint64        grace) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
