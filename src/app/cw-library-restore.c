@@ -5,14 +5,11 @@
 #include "cw-library-restore.h"
 
 #include "cw-async.h"
-#include "cw-backup-archive.h"
-#include "cw-backup-manifest.h"
+#include "cw-backup-extract.h"
 #include "cw-backup-settings.h"
 #include "cw-error.h"
 #include "cw-file.h"
 #include "cw-library-folder.h"
-#include "cw-location.h"
-#include "cw-media-folder.h"
 #include "cw-paths.h"
 #include "cw-snapshot.h"
 
@@ -22,283 +19,272 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
-/* A backup becomes the library: first beside it, where every hash is checked, and then
- * at once in its place. What was there is kept. */
+/* A backup becomes the library in two steps. First beside it, where every hash is checked;
+ * when all of it is on the disk that folder is called “….staged”, and has a note in it.
+ * Then, while nobody uses the library, it takes its place at once. What was there is kept.
+ *
+ * The note says by where it is how far that is: beside the library, nothing has happened
+ * to it yet; in the library, it is the new one, whose settings are still to be applied; and
+ * what is called “….staged” and has none is the old library, not yet by its name. */
 
 #define NEW ".restoring.part"
+#define STAGED ".staged"
+#define DISCARDED ".discarded.part"
 #define BEFORE ".before-"
-#define PART ".part"
+#define NOTE "restore.ini"
+#define GROUP "restore"
+#define SETTINGS "settings.json"
 
 typedef struct
 {
-  char       *path;
+  char       *path; /* nullable */
   char       *folder;
   char       *media; /* nullable: in FOLDER */
   CwProgress *progress;
 
-  GCancellable     *cancellable;
-  CwBackupManifest *manifest;
-  GHashTable       *left;    /* of what the manifest names, what has not come yet */
-  GPtrArray        *damaged; /* what was not what the manifest says */
-  char             *fresh;   /* the new folder, until it is in its place */
-  char             *target;  /* of media */
-  char             *settings;
-  char             *old;
+  char *settings;
+  char *backup; /* nullable: what the one was called that is the library now */
+  char *old;    /* nullable */
 } Restore;
 
+static Restore *
+restore_new (const char *folder)
+{
+  Restore *self = g_atomic_rc_box_new0 (Restore);
+
+  self->folder = g_canonicalize_filename (folder, NULL);
+  return self;
+}
+
 static void
-restore_free (gpointer data)
+restore_clear (gpointer data)
 {
   Restore *self = data;
 
-  g_clear_pointer (&self->manifest, cw_backup_manifest_free);
-  g_clear_pointer (&self->left, g_hash_table_unref);
-  g_clear_pointer (&self->damaged, g_ptr_array_unref);
   g_clear_object (&self->progress);
   g_free (self->path);
   g_free (self->folder);
   g_free (self->media);
-  g_free (self->fresh);
-  g_free (self->target);
   g_free (self->settings);
+  g_free (self->backup);
   g_free (self->old);
-  g_free (self);
+}
+
+static void
+restore_unref (gpointer self)
+{
+  g_atomic_rc_box_release_full (self, restore_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Restore, restore_unref)
+
+static char *
+beside (Restore    *self,
+        const char *ending)
+{
+  return g_strconcat (self->folder, ending, NULL);
 }
 
 static gboolean
-fail (Restore *self,
-      GError **error)
+has_note (const char *folder)
 {
+  g_autofree char *note = g_build_filename (folder, NOTE, NULL);
+
+  return g_file_test (note, G_FILE_TEST_EXISTS);
+}
+
+/* --- beside the library ------------------------------------------------------------------ */
+
+static gboolean
+write_note (Restore    *self,
+            const char *folder,
+            GError    **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *note = g_build_filename (folder, NOTE, NULL);
   g_autofree char *name = g_filename_display_basename (self->path);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  g_key_file_set_string (file, GROUP, "backup", name);
+  text = g_key_file_to_data (file, NULL, NULL);
+  if (g_file_set_contents_full (note, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &problem))
+    return TRUE;
+
+  g_propagate_error (error, cw_error_new_for_file (problem, note));
+  return FALSE;
+}
+
+/* By another name first: half of one must not look whole. */
+static gboolean
+discard (Restore *self,
+         GError **error)
+{
+  g_autofree char *staged = beside (self, STAGED);
+  g_autofree char *discarded = beside (self, DISCARDED);
+
+  if (!cw_file_remove_folder (discarded, error))
+    return FALSE;
+  if (!has_note (staged))
+    return TRUE;
+
+  return cw_file_rename (staged, discarded, error) && cw_file_remove_folder (discarded, error);
+}
+
+static gboolean
+check_settings (Restore    *self,
+                const char *folder,
+                GError    **error)
+{
+  g_autofree char *settings = g_build_filename (folder, SETTINGS, NULL);
+  g_autofree char *name = g_filename_display_basename (self->path);
+
+  if (g_file_test (settings, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
 
   g_set_error (error, CW_ERROR, CW_ERROR_MALFORMED, _ ("The backup “%s” is damaged: your library stays as it is"), name);
   return FALSE;
 }
 
-/* --- taking it out ------------------------------------------------------------------- */
-
 static gboolean
-read_manifest (Restore        *self,
-               CwBackupReader *reader,
-               GError        **error)
+stage (Restore      *self,
+       GCancellable *cancellable,
+       GError      **error)
 {
-  g_autoptr (GError) problem = NULL;
-  const char      *name = cw_backup_reader_next (reader, &problem);
-  g_autofree char *text = NULL;
+  g_autofree char      *fresh = beside (self, NEW);
+  g_autofree char      *staged = beside (self, STAGED);
+  const CwBackupExtract way = { .path = self->path, .folder = self->folder, .fresh = fresh, .media = self->media, .progress = self->progress };
 
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-
-  text = name != NULL && g_str_equal (name, CW_BACKUP_MANIFEST) ? cw_backup_reader_read_text (reader, error) : g_strdup ("");
-  self->manifest = text != NULL ? cw_backup_manifest_parse (text, error) : NULL;
-  if (self->manifest == NULL)
+  if (!cw_backup_extract (&way, cancellable, error))
     return FALSE;
 
-  if (self->manifest->version > cw_snapshot_get_newest_version ())
-    {
-      g_set_error (error, CW_ERROR, CW_ERROR_UNSUPPORTED, _ ("This backup was made by a newer Clipwright: please update"));
-      return FALSE;
-    }
+  if (check_settings (self, fresh, error) && write_note (self, fresh, error) && cw_file_sync (fresh, error) && discard (self, error) && cw_file_rename (fresh, staged, error))
+    return TRUE;
 
-  /* The same file may be there twice, under one name. */
-  for (guint i = 0; i < self->manifest->files->len; i++)
-    {
-      CwBackupFile *file = self->manifest->files->pdata[i];
-
-      g_hash_table_insert (self->left, file->name, file);
-    }
-  cw_progress_add_total (self->progress, cw_backup_manifest_get_size (self->manifest));
-  return TRUE;
-}
-
-/* Where a file of the backup is to be. */
-static char *
-build_target (Restore            *self,
-              const CwBackupFile *file)
-{
-  g_autofree char *uri = NULL;
-
-  if (!g_str_has_prefix (file->name, "media/"))
-    return g_build_filename (self->fresh, file->name, NULL);
-
-  uri = g_strconcat (CW_LOCATION_LIBRARY, file->name + strlen ("media/"), NULL);
-  return cw_location_is_library (uri) ? cw_location_resolve (uri, self->target) : NULL;
-}
-
-static gboolean
-extract_file (Restore            *self,
-              CwBackupReader     *reader,
-              const CwBackupFile *file,
-              GError            **error)
-{
-  g_autofree char *target = build_target (self, file);
-  g_autofree char *below = target != NULL ? g_path_get_dirname (target) : NULL;
-  g_autofree char *name = g_strconcat (file->hash, PART, NULL);
-  g_autofree char *part = g_build_filename (g_str_has_prefix (file->name, "media/") ? self->target : self->fresh, name, NULL);
-  g_autofree char *hash = NULL;
-  GStatBuf         status;
-
-  if (target == NULL)
-    return fail (self, error);
-  if (!cw_file_make_folder (below, error))
-    return FALSE;
-
-  g_unlink (part);
-  hash = cw_backup_reader_extract (reader, part, self->progress, self->cancellable, error);
-  if (hash == NULL)
-    return FALSE;
-
-  if (g_stat (part, &status) != 0 || status.st_size != file->size || !g_str_equal (hash, file->hash))
-    {
-      /* Maybe it was damaged already when the backup was made: the end will tell. It is
-       * not put in the place of a sound one. */
-      g_ptr_array_add (self->damaged, g_strdup (file->name));
-      if (g_file_test (target, G_FILE_TEST_EXISTS))
-        {
-          g_unlink (part);
-          return TRUE;
-        }
-    }
-
-  return cw_file_rename (part, target, error);
-}
-
-static gboolean
-check_end (Restore        *self,
-           CwBackupReader *reader,
-           GError        **error)
-{
-  g_autofree char *text = cw_backup_reader_read_text (reader, error);
-  g_auto (GStrv) known = text != NULL ? cw_backup_end_parse (text) : NULL;
-
-  if (text == NULL)
-    return FALSE;
-  if (known == NULL || g_hash_table_size (self->left) > 0)
-    return fail (self, error);
-
-  for (guint i = 0; i < self->damaged->len; i++)
-    if (!g_strv_contains ((const char *const *) known, self->damaged->pdata[i]))
-      return fail (self, error);
-
-  return TRUE;
-}
-
-static gboolean
-extract_all (Restore        *self,
-             CwBackupReader *reader,
-             GError        **error)
-{
-  g_autoptr (GError) problem = NULL;
-  const char *name;
-
-  while ((name = cw_backup_reader_next (reader, &problem)) != NULL)
-    {
-      const CwBackupFile *file = g_hash_table_lookup (self->left, name);
-
-      if (g_str_equal (name, CW_BACKUP_END))
-        return check_end (self, reader, error);
-      if (file == NULL)
-        return fail (self, error);
-
-      g_hash_table_remove (self->left, file->name);
-      if (!extract_file (self, reader, file, error))
-        return FALSE;
-    }
-
-  if (problem == NULL)
-    return fail (self, error);
-
-  g_propagate_error (error, g_steal_pointer (&problem));
+  cw_file_remove_folder (fresh, NULL);
   return FALSE;
 }
 
-/* --- making a library of it ------------------------------------------------------------- */
-
-static gboolean
-is_there (const CwBackupFile *file)
+static DexFuture *
+stage_in_thread (gpointer      data,
+                 GCancellable *cancellable)
 {
-  g_autofree char *path = g_filename_from_uri (file->uri, NULL, NULL);
-  GStatBuf         status;
+  g_autoptr (GError) error = NULL;
 
-  return path != NULL && g_stat (path, &status) == 0 && status.st_size == file->size;
+  return stage (data, cancellable, &error) ? dex_future_new_true () : dex_future_new_for_error (g_steal_pointer (&error));
 }
 
-/* What was elsewhere and is not there on this machine is the library's own now. */
-static gboolean
-relocate (Restore *self,
-          GError **error)
+static Restore *
+restore_new_for (const char *path,
+                 const char *folder,
+                 const char *media,
+                 CwProgress *progress)
 {
-  g_autofree char *database = g_build_filename (self->fresh, "library.db", NULL);
-  g_autoptr (GHashTable) uris = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  Restore *self = restore_new (folder);
 
-  for (guint i = 0; i < self->manifest->files->len; i++)
-    {
-      const CwBackupFile *file = self->manifest->files->pdata[i];
-      g_autofree char    *path = file->uri != NULL ? g_filename_from_uri (file->uri, NULL, NULL) : NULL;
-
-      /* Our own folder is about to be another. */
-      if (file->uri == NULL || (is_there (file) && path != NULL && !(g_str_has_prefix (path, self->folder) && path[strlen (self->folder)] == '/')))
-        continue;
-
-      g_hash_table_insert (uris, g_strdup (file->uri), g_strconcat (CW_LOCATION_LIBRARY, file->name + strlen ("media/"), NULL));
-    }
-
-  return cw_snapshot_check (database, error) && (g_hash_table_size (uris) == 0 || cw_snapshot_relocate (database, uris, error)) && cw_file_sync (database, error);
+  self->path = g_canonicalize_filename (path, NULL);
+  self->media = media != NULL && *media != '\0' ? g_canonicalize_filename (media, NULL) : NULL;
+  g_set_object (&self->progress, progress);
+  return self;
 }
 
-static gboolean
-sync_folders (Restore *self,
-              GError **error)
+/**
+ * cw_library_restore_stage:
+ * @path: a backup
+ * @folder: the folder of the library's database, which may be in use
+ * @media: (nullable): where the library's own media are; %NULL for in @folder
+ * @progress: (nullable): gets the bytes
+ *
+ * Takes all that is in the backup out, beside the library, and checks it. It becomes the
+ * library with the next cw_library_restore_apply(). One that was staged before is replaced.
+ * Dropping the future ends it.
+ *
+ * Returns: (transfer full): a future that resolves once it is on the disk; rejects as
+ *   cw_library_restore_read() does
+ */
+DexFuture *
+cw_library_restore_stage (const char *path,
+                          const char *folder,
+                          const char *media,
+                          CwProgress *progress)
 {
-  g_autofree char *above = g_path_get_dirname (self->folder);
+  dex_return_error_if_fail (path != NULL && folder != NULL);
+  dex_return_error_if_fail (progress == NULL || CW_IS_PROGRESS (progress));
 
-  return cw_file_sync (self->fresh, error) && cw_file_sync (above, error);
+  return cw_run_in_thread (stage_in_thread, restore_new_for (path, folder, media, progress), restore_unref);
 }
 
-/* At once, so that there is a library whatever happens. */
+static DexFuture *
+discard_in_thread (gpointer      data,
+                   GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  return discard (data, &error) ? dex_future_new_true () : dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+/**
+ * cw_library_restore_discard:
+ * @folder: the folder of the library's database
+ *
+ * Returns: (transfer full): a future that resolves once no backup waits to become the
+ *   library
+ */
+DexFuture *
+cw_library_restore_discard (const char *folder)
+{
+  dex_return_error_if_fail (folder != NULL);
+
+  return cw_run_in_thread (discard_in_thread, restore_new (folder), restore_unref);
+}
+
+/* --- in its place ------------------------------------------------------------------------- */
+
 static gboolean
-exchange (Restore *self,
-          GError **error)
+claim (Restore *self,
+       GError **error)
+{
+  g_autofree char *database = g_build_filename (self->folder, "library.db", NULL);
+
+  return !g_file_test (database, G_FILE_TEST_EXISTS) || cw_snapshot_claim (database, error);
+}
+
+static char *
+name_old (Restore *self)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *time = g_date_time_format (now, "%Y%m%d-%H%M%S-%f");
 
+  return g_strconcat (self->folder, BEFORE, time, NULL);
+}
+
+/* At once, so that there is a library whatever happens. */
+static gboolean
+exchange (Restore    *self,
+          const char *staged,
+          GError    **error)
+{
+  g_autofree char *above = g_path_get_dirname (self->folder);
+
   if (!g_file_test (self->folder, G_FILE_TEST_EXISTS))
-    return cw_file_rename (self->fresh, self->folder, error);
+    return cw_file_rename (staged, self->folder, error);
 
-  self->old = g_strconcat (self->folder, BEFORE, time, NULL);
-  if (renameat2 (AT_FDCWD, self->fresh, AT_FDCWD, self->folder, RENAME_EXCHANGE) == 0)
-    return cw_file_rename (self->fresh, self->old, error);
+  if (renameat2 (AT_FDCWD, staged, AT_FDCWD, self->folder, RENAME_EXCHANGE) == 0)
+    return cw_file_sync (above, error);
 
-  /* Not all file systems can do that. */
+  /* Not all file systems can do that. Where this ends in between, there is no library, but
+   * still one that waits. */
   if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
     {
       g_propagate_error (error, cw_file_error_new (errno, self->folder));
       return FALSE;
     }
 
-  return cw_file_rename (self->folder, self->old, error) && cw_file_rename (self->fresh, self->folder, error);
-}
-
-static gboolean
-take_place (Restore *self,
-            GError **error)
-{
-  g_autofree char *database = g_build_filename (self->folder, "library.db", NULL);
-  g_autofree char *settings = g_build_filename (self->fresh, "settings.json", NULL);
-  g_autoptr (GError) problem = NULL;
-
-  if (!g_file_get_contents (settings, &self->settings, NULL, &problem))
-    return fail (self, error);
-  if (g_file_test (database, G_FILE_TEST_EXISTS) && !cw_snapshot_claim (database, error))
-    return FALSE;
-
-  g_unlink (settings);
-  return sync_folders (self, error) && exchange (self, error);
+  self->old = name_old (self);
+  return cw_file_rename (self->folder, self->old, error) && cw_file_rename (staged, self->folder, error);
 }
 
 /* What the user has put among our settings' files, where nothing is there. */
@@ -322,50 +308,175 @@ restore_config (Restore *self)
   cw_file_remove_folder (from, NULL);
 }
 
+/* What the note in the library says, where there is one. */
 static gboolean
-restore (Restore *self,
-         GError **error)
+read_note (Restore *self,
+           GError **error)
 {
-  g_autoptr (CwBackupReader) reader = cw_backup_reader_new (self->path, error);
-  g_autofree char *database = g_build_filename (self->folder, "library.db", NULL);
+  g_autofree char *note = g_build_filename (self->folder, NOTE, NULL);
+  g_autofree char *settings = g_build_filename (self->folder, SETTINGS, NULL);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
 
-  if (reader == NULL || !read_manifest (self, reader, error))
+  if (!g_file_test (note, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  g_key_file_load_from_file (file, note, G_KEY_FILE_NONE, NULL);
+  self->backup = g_key_file_get_string (file, GROUP, "backup", NULL);
+  if (self->backup == NULL)
+    self->backup = g_strdup ("");
+  g_file_get_contents (settings, &self->settings, NULL, NULL);
+  restore_config (self);
+
+  return TRUE;
+}
+
+static gboolean
+take_place (Restore *self,
+            GError **error)
+{
+  g_autofree char *staged = beside (self, STAGED);
+
+  if (has_note (staged) && !(claim (self, error) && exchange (self, staged, error)))
     return FALSE;
 
-  /* Better known now than when all of it is there. */
-  if (g_file_test (database, G_FILE_TEST_EXISTS) && !cw_snapshot_claim (database, error))
-    return FALSE;
+  if (g_file_test (staged, G_FILE_TEST_IS_DIR) && !has_note (staged))
+    {
+      g_free (self->old);
+      self->old = name_old (self);
+      if (!cw_file_rename (staged, self->old, error))
+        return FALSE;
+    }
 
-  if (!cw_file_remove_folder (self->fresh, error) || !cw_file_make_folder (self->fresh, error) || !cw_media_folder_prepare (self->target, error))
-    return FALSE;
-
-  return extract_all (self, reader, error) && relocate (self, error) && take_place (self, error);
+  return read_note (self, error);
 }
 
 static DexFuture *
-restore_in_thread (gpointer      data,
-                   GCancellable *cancellable)
+take_place_in_thread (gpointer      data,
+                      GCancellable *cancellable)
 {
-  Restore *self = data;
   g_autoptr (GError) error = NULL;
-  gboolean done;
 
-  self->cancellable = cancellable;
-  self->left = g_hash_table_new (g_str_hash, g_str_equal);
-  self->damaged = g_ptr_array_new_with_free_func (g_free);
-  self->fresh = g_strconcat (self->folder, NEW, NULL);
-  self->target = self->media != NULL ? g_strdup (self->media) : g_build_filename (self->fresh, "media", NULL);
+  return take_place (data, &error) ? dex_future_new_true () : dex_future_new_for_error (g_steal_pointer (&error));
+}
 
-  done = restore (self, &error);
-  if (done)
-    restore_config (self);
-  else
-    cw_file_remove_folder (self->fresh, NULL);
+/* The note goes last: until then all of this is done again. */
+static DexFuture *
+finish_in_thread (gpointer      data,
+                  GCancellable *cancellable)
+{
+  Restore         *self = data;
+  g_autofree char *note = g_build_filename (self->folder, NOTE, NULL);
+  g_autofree char *settings = g_build_filename (self->folder, SETTINGS, NULL);
+  g_autoptr (GError) error = NULL;
 
-  if (!done)
+  if ((g_unlink (settings) != 0 && errno != ENOENT) || g_unlink (note) != 0)
+    return dex_future_new_for_error (cw_file_error_new (errno, note));
+
+  return cw_file_sync (self->folder, &error) ? dex_future_new_true () : dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+/* Media that came along are in the usual folder. */
+static void
+apply_settings (Restore *self)
+{
+  g_autofree char *media = g_build_filename (self->folder, "media", NULL);
+
+  if (self->settings != NULL)
+    cw_backup_settings_apply (self->settings);
+  if (g_file_test (media, G_FILE_TEST_IS_DIR))
+    cw_library_folder_set (NULL);
+}
+
+static gboolean
+apply (Restore *self,
+       GError **error)
+{
+  if (!dex_await (cw_run_in_thread (take_place_in_thread, g_atomic_rc_box_acquire (self), restore_unref), error))
+    return FALSE;
+  if (self->backup == NULL)
+    return TRUE;
+
+  apply_settings (self);
+  return dex_await (cw_run_in_thread (finish_in_thread, g_atomic_rc_box_acquire (self), restore_unref), error);
+}
+
+static DexFuture *
+apply_fiber (const char *folder)
+{
+  g_autoptr (Restore) self = restore_new (folder);
+  g_autoptr (GError) error = NULL;
+
+  if (!apply (self, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return dex_future_new_take_boxed (G_TYPE_STRV, g_strdupv ((char *[]) { self->settings, self->old != NULL ? self->old : "", NULL }));
+  return dex_future_new_take_boxed (G_TYPE_STRV, g_strdupv ((char *[]) { self->backup, self->old, NULL }));
+}
+
+/**
+ * cw_library_restore_apply:
+ * @folder: the folder of the library's database
+ *
+ * Before the library is opened: has a backup that was staged take its place, and finishes
+ * that where it was cut off. The old library is kept as cw_library_restore_read() does.
+ *
+ * Returns: (transfer full): a future of a boxed #GStrv: what the backup was called that is
+ *   the library now, and where the old one is, if that is known; empty where nothing was
+ *   to be done. Rejects with %CW_ERROR_DENIED where the library is in use; it is as it was
+ *   then, and the backup still waits
+ */
+DexFuture *
+cw_library_restore_apply (const char *folder)
+{
+  dex_return_error_if_fail (folder != NULL);
+
+  return cw_spawn (G_CALLBACK (apply_fiber), 1, G_TYPE_STRING, folder);
+}
+
+static DexFuture *
+lock_in_thread (gpointer      data,
+                GCancellable *cancellable)
+{
+  g_autofree char *above = g_path_get_dirname (data);
+  int              fd;
+
+  g_mkdir_with_parents (above, 0700);
+  fd = open (above, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  /* Where the file system has no locks there is none. */
+  while (fd >= 0 && flock (fd, LOCK_EX) != 0 && errno == EINTR)
+    ;
+
+  return dex_future_new_for_int (fd);
+}
+
+/**
+ * cw_library_restore_lock:
+ * @folder: the folder of the library's database
+ *
+ * Keeps other programs from opening the library while cw_library_restore_apply() is at it:
+ * each holds this from before that until its database is open.
+ *
+ * Returns: (transfer full): a future of an int: a file descriptor, whose closing ends it;
+ *   -1 where there can be no lock
+ */
+DexFuture *
+cw_library_restore_lock (const char *folder)
+{
+  dex_return_error_if_fail (folder != NULL);
+
+  return cw_run_in_thread (lock_in_thread, g_canonicalize_filename (folder, NULL), g_free);
+}
+
+/* --- both --------------------------------------------------------------------------------- */
+
+/* Better known before all of it is there. */
+static DexFuture *
+stage_claimed_in_thread (gpointer      data,
+                         GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  return claim (data, &error) && stage (data, cancellable, &error) ? dex_future_new_true () : dex_future_new_for_error (g_steal_pointer (&error));
 }
 
 static DexFuture *
@@ -374,22 +485,20 @@ restore_fiber (const char *path,
                const char *media,
                CwProgress *progress)
 {
+  g_autoptr (Restore) self = restore_new_for (path, folder, media, progress);
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) result = NULL;
-  Restore *task = g_new0 (Restore, 1);
 
-  task->path = g_strdup (path);
-  task->folder = g_strdup (folder);
-  task->media = g_strdup (media);
-  g_set_object (&task->progress, progress);
-
-  result = dex_await_boxed (cw_run_in_thread (restore_in_thread, task, restore_free), &error);
-  if (result == NULL)
+  if (!dex_await (cw_run_in_thread (stage_claimed_in_thread, g_atomic_rc_box_acquire (self), restore_unref), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  cw_backup_settings_apply (result[0]);
-  cw_library_folder_set (media);
-  return dex_future_new_take_string (g_strdup (result[1]));
+  if (!apply (self, &error))
+    {
+      dex_await (cw_library_restore_discard (folder), NULL);
+      return dex_future_new_for_error (g_steal_pointer (&error));
+    }
+
+  cw_library_folder_set (self->media);
+  return dex_future_new_take_string (g_strdup (self->old != NULL ? self->old : ""));
 }
 
 /**
@@ -415,18 +524,10 @@ cw_library_restore_read (const char *path,
                          const char *media,
                          CwProgress *progress)
 {
-  g_autofree char *backup = NULL;
-  g_autofree char *library = NULL;
-  g_autofree char *place = NULL;
-
   dex_return_error_if_fail (path != NULL && folder != NULL);
   dex_return_error_if_fail (progress == NULL || CW_IS_PROGRESS (progress));
 
-  backup = g_canonicalize_filename (path, NULL);
-  library = g_canonicalize_filename (folder, NULL);
-  place = media != NULL && *media != '\0' ? g_canonicalize_filename (media, NULL) : NULL;
-
-  return cw_spawn (G_CALLBACK (restore_fiber), 4, G_TYPE_STRING, backup, G_TYPE_STRING, library, G_TYPE_STRING, place, CW_TYPE_PROGRESS, progress);
+  return cw_spawn (G_CALLBACK (restore_fiber), 4, G_TYPE_STRING, path, G_TYPE_STRING, folder, G_TYPE_STRING, media, CW_TYPE_PROGRESS, progress);
 }
 
 /* --- the old ones ------------------------------------------------------------------------ */

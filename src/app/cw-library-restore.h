@@ -11,6 +11,13 @@ DexFuture *cw_library_restore_read (const char *path,
                                     const char *folder,
                                     const char *media,
                                     CwProgress *progress) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *cw_library_restore_stage (const char *path,
+                                     const char *folder,
+                                     const char *media,
+                                     CwProgress *progress) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *cw_library_restore_discard (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *cw_library_restore_lock (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *cw_library_restore_apply (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *cw_library_restore_list_old (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *cw_library_restore_delete_old (const char *folder,
                                           const char *old) G_GNUC_WARN_UNUSED_RESULT;
