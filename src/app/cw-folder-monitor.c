@@ -9,7 +9,7 @@
 /**
  * CwFolderMonitor:
  *
- * Tells when anything changes in any of several folders.
+ * Tells when anything may have changed in any of several folders.
  */
 struct _CwFolderMonitor
 {
@@ -82,13 +82,16 @@ is_gone (gpointer path,
  * @self: a monitor
  * @folders: where to look; the first so many, and no longer anywhere else
  *
- * A folder that cannot be watched is only not watched: whoever uses this looks by itself
- * now and then.
+ * That a folder is watched is told as if something had changed there: nothing tells of
+ * what came before, though it may have come after somebody looked. A folder that cannot be
+ * watched is only not watched: whoever uses this looks by itself now and then.
  */
 void
 cw_folder_monitor_set_folders (CwFolderMonitor   *self,
                                const char *const *folders)
 {
+  guint n_new = 0;
+
   g_hash_table_foreach_remove (self->monitors, is_gone, (gpointer) folders);
 
   for (guint i = 0; folders[i] != NULL && g_hash_table_size (self->monitors) < MOST_MONITORS; i++)
@@ -106,5 +109,9 @@ cw_folder_monitor_set_folders (CwFolderMonitor   *self,
 
       g_signal_connect (monitor, "changed", G_CALLBACK (on_changed), self);
       g_hash_table_insert (self->monitors, g_strdup (folders[i]), monitor);
+      n_new++;
     }
+
+  if (n_new > 0)
+    self->func (self->data);
 }

@@ -7,7 +7,10 @@
 #include "test-support.h"
 
 #include <glib/gstdio.h>
+#include <poll.h>
 #include <string.h>
+#include <sys/inotify.h>
+#include <unistd.h>
 
 /* ms; a test is not to take longer than it has to. */
 #define REST 40
@@ -146,6 +149,26 @@ takes_in_what_is_there_and_what_comes (void)
   tear_down (&watch);
 }
 
+/* The main thread stands still from when the folder was listed, so nothing watches it yet. */
+static void
+takes_in_what_comes_between_looking_and_watching (void)
+{
+  Watch         watch = { 0 };
+  struct pollfd listed = { .events = POLLIN };
+
+  set_up (&watch);
+  listed.fd = inotify_init1 (IN_CLOEXEC);
+  g_assert_cmpint (inotify_add_watch (listed.fd, watch.folder, IN_CLOSE_NOWRITE), >=, 0);
+  start (&watch);
+  g_assert_cmpint (poll (&listed, 1, LONGEST), ==, 1);
+  g_assert_cmpint (close (listed.fd), ==, 0);
+
+  put (&watch, "h264-30", "between.mp4", 1);
+  wait_for (&watch.taken, 1);
+  g_assert_cmpuint (count_clips (&watch), ==, 1);
+  tear_down (&watch);
+}
+
 static void
 waits_for_a_file_to_be_whole (void)
 {
@@ -255,6 +278,7 @@ main (int    argc,
 {
   test_init (&argc, &argv);
   test_add_fiber ("/watched-folder/takes-in-what-is-there-and-what-comes", takes_in_what_is_there_and_what_comes);
+  test_add_fiber ("/watched-folder/takes-in-what-comes-between-looking-and-watching", takes_in_what_comes_between_looking_and_watching);
   test_add_fiber ("/watched-folder/waits-for-a-file-to-be-whole", waits_for_a_file_to_be_whole);
   test_add_fiber ("/watched-folder/what-the-user-removed-does-not-come-back", what_the_user_removed_does_not_come_back);
   test_add_fiber ("/watched-folder/a-memory-that-was-cut-off-is-read", a_memory_that_was_cut_off_is_read);
