@@ -283,6 +283,48 @@ cw_clip_list_get_parsed (CwClipList *self)
 }
 
 /**
+ * cw_clip_list_load:
+ * @self: a list
+ * @numbers: (element-type gint64): clips of the library
+ *
+ * For who needs all of some clips, and not only those that are looked at.
+ *
+ * Returns: (transfer full): a future of a boxed #GPtrArray of #CwClip: those that there
+ *   are, loaded, by number
+ */
+DexFuture *
+cw_clip_list_load (CwClipList *self,
+                   GArray     *numbers)
+{
+  dex_return_error_if_fail (CW_IS_CLIP_LIST (self));
+  dex_return_error_if_fail (numbers != NULL);
+
+  return cw_clip_pool_load (self->pool, numbers);
+}
+
+/**
+ * cw_clip_list_complete:
+ * @self: a list
+ * @field: whose values
+ * @prefix: what they begin with
+ * @limit: how many are wanted at most
+ *
+ * Returns: (transfer full): as cw_search_store_complete(): a future of a boxed
+ *   #GPtrArray of #CwCompletion
+ */
+DexFuture *
+cw_clip_list_complete (CwClipList  *self,
+                       CwQueryField field,
+                       const char  *prefix,
+                       guint        limit)
+{
+  dex_return_error_if_fail (CW_IS_CLIP_LIST (self));
+  dex_return_error_if_fail (prefix != NULL);
+
+  return cw_search_store_complete (self->search, field, prefix, limit);
+}
+
+/**
  * cw_clip_list_new:
  * @pool: gives the clips
  * @search: finds their numbers

@@ -31,5 +31,11 @@ GArray     *cw_clip_list_get_numbers (CwClipList *self);
 GPtrArray  *cw_clip_list_get_replaced (CwClipList *self);
 CwQuery    *cw_clip_list_get_parsed (CwClipList *self);
 DexFuture  *cw_clip_list_refresh (CwClipList *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *cw_clip_list_load (CwClipList *self,
+                               GArray     *numbers) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *cw_clip_list_complete (CwClipList  *self,
+                                   CwQueryField field,
+                                   const char  *prefix,
+                                   guint        limit) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -202,6 +202,37 @@ cw_clip_pool_find (CwClipPool *self,
   return NULL;
 }
 
+static DexFuture *
+on_asked (DexFuture *future,
+          gpointer   data)
+{
+  GPtrArray *clips = g_value_get_boxed (dex_future_get_value (future, NULL));
+  GPtrArray *known = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < clips->len; i++)
+    g_ptr_array_add (known, cw_clip_pool_adopt (data, clips->pdata[i]));
+
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, known);
+}
+
+/**
+ * cw_clip_pool_load:
+ * @self: a pool
+ * @numbers: (element-type gint64): clips' numbers
+ *
+ * Returns: (transfer full): a future of a boxed #GPtrArray of #CwClip: those of them
+ *   that there are, loaded
+ */
+DexFuture *
+cw_clip_pool_load (CwClipPool *self,
+                   GArray     *numbers)
+{
+  dex_return_error_if_fail (CW_IS_CLIP_POOL (self));
+  dex_return_error_if_fail (numbers != NULL);
+
+  return dex_future_then (cw_clip_store_load (self->store, numbers), on_asked, g_object_ref (self), g_object_unref);
+}
+
 /**
  * cw_clip_pool_list:
  * @self: a pool

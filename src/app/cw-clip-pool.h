@@ -22,6 +22,8 @@ CwClip     *cw_clip_pool_adopt (CwClipPool *self,
                                 CwClip     *clip);
 CwClip     *cw_clip_pool_find (CwClipPool *self,
                                const char *id);
+DexFuture  *cw_clip_pool_load (CwClipPool *self,
+                               GArray     *numbers) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray  *cw_clip_pool_list (CwClipPool *self);
 DexFuture  *cw_clip_pool_reload (CwClipPool *self) G_GNUC_WARN_UNUSED_RESULT;
 

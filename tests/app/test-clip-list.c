@@ -266,6 +266,47 @@ what_cannot_be_read_is_told (void)
   tear_down (&fixture);
 }
 
+static void
+clips_are_loaded_that_nobody_looks_at (void)
+{
+  Fixture fixture = set_up (MANY);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) clips = NULL;
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CwClip) seen = NULL;
+
+  for (gint64 number = 3; number <= MANY + 1; number += MANY - 3 + 1)
+    g_array_append_val (numbers, number);
+  clips = dex_await_boxed (cw_clip_list_load (fixture.list, numbers), &error);
+  g_assert_no_error (error);
+
+  /* There is none with the last of these numbers. */
+  g_assert_cmpuint (clips->len, ==, 1);
+  g_assert_cmpstr (cw_clip_get_title (clips->pdata[0]), ==, "a 3");
+
+  /* It is the one that all see. */
+  seen = get (fixture.list, MANY - 3);
+  g_assert_true (seen == clips->pdata[0]);
+  tear_down (&fixture);
+}
+
+static void
+values_of_a_query_are_completed (void)
+{
+  Fixture fixture = set_up (3);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) completions = NULL;
+
+  await (cw_database_execute (fixture.database, "INSERT INTO clip_tags (clip, tag) VALUES (1, 'funny'), (2, 'funny'), (2, 'fail'), (3, 'other')", NULL));
+  completions = dex_await_boxed (cw_clip_list_complete (fixture.list, CW_QUERY_FIELD_TAG, "F", 10), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (completions->len, ==, 2);
+  g_assert_cmpstr (((CwCompletion *) completions->pdata[0])->value, ==, "funny");
+  g_assert_cmpint (((CwCompletion *) completions->pdata[0])->n, ==, 2);
+  g_assert_cmpstr (((CwCompletion *) completions->pdata[1])->value, ==, "fail");
+  tear_down (&fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -278,6 +319,8 @@ main (int    argc,
   test_add_fiber ("/clip-list/follows what happens in the library", follows_what_happens_in_the_library);
   test_add_fiber ("/clip-list/follows what another process does", follows_what_another_process_does);
   test_add_fiber ("/clip-list/says exactly what changes", says_exactly_what_changes);
+  test_add_fiber ("/clip-list/clips are loaded that nobody looks at", clips_are_loaded_that_nobody_looks_at);
+  test_add_fiber ("/clip-list/values of a query are completed", values_of_a_query_are_completed);
   test_add_fiber ("/clip-list/what cannot be read is told", what_cannot_be_read_is_told);
 
   return g_test_run ();
