@@ -113,9 +113,10 @@ CREATE TABLE transcripts (
   text     TEXT NOT NULL
 ) STRICT;
 
--- Up to where a clip was watched, ns, and when that was.
+-- Up to where a clip was watched, ns, and when that was. That is not undone, so it goes
+-- with a clip whose import is.
 CREATE TABLE watching (
-  clip     INTEGER PRIMARY KEY REFERENCES clips (number) DEFERRABLE INITIALLY DEFERRED,
+  clip     INTEGER PRIMARY KEY REFERENCES clips (number) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   position INTEGER NOT NULL,
   watched  INTEGER NOT NULL,
   times    INTEGER NOT NULL DEFAULT 1

@@ -373,7 +373,8 @@ apply (sqlite3      *connection,
     code = sqlite3changeset_apply (connection, size, undo ? inverse : changes, NULL, on_conflict, &outcome);
   sqlite3_free (inverse);
 
-  if (code == SQLITE_ABORT)
+  /* The latter where something else needs what would be gone. */
+  if (code == SQLITE_ABORT || code == SQLITE_CONSTRAINT)
     return FALSE;
 
   return !fail (connection, code, error) && outcome.n_lost < outcome.n;

@@ -356,6 +356,20 @@ what_changed_otherwise_meanwhile_stays (void)
   tear_down (&fixture);
 }
 
+/* Which is no command, and would be left without its clip. */
+static void
+a_clip_that_was_watched_can_still_go (void)
+{
+  Fixture fixture = set_up ();
+
+  insert (&fixture, 1);
+  change_otherwise (&fixture, "INSERT INTO watching (clip, position, watched) SELECT number, 1, 1 FROM clips");
+  assert_undoes (&fixture, "import");
+  assert_redoes (&fixture, "import");
+  assert_undoes (&fixture, "import");
+  tear_down (&fixture);
+}
+
 static void
 lists_what_can_be_undone (void)
 {
@@ -497,6 +511,7 @@ main (int    argc,
   test_add_fiber ("/command-log/what fails or changes nothing leaves no trace", what_fails_or_changes_nothing_leaves_no_trace);
   test_add_fiber ("/command-log/what cannot be undone any more is not in the way", what_cannot_be_undone_any_more_is_not_in_the_way);
   test_add_fiber ("/command-log/what changed otherwise meanwhile stays", what_changed_otherwise_meanwhile_stays);
+  test_add_fiber ("/command-log/a clip that was watched can still go", a_clip_that_was_watched_can_still_go);
   test_add_fiber ("/command-log/lists what can be undone", lists_what_can_be_undone);
   test_add_fiber ("/command-log/any sequence is undone and done again exactly", any_sequence_is_undone_and_done_again_exactly);
 
