@@ -20,7 +20,8 @@
   "SELECT max (number), group_concat (title, '” / “'), uri, size, modified, hash FROM clips WHERE hash <> '' AND removed IS NULL " \
   "GROUP BY hash HAVING count (*) > 1"
 #define LIST_PROJECTS "SELECT 0, title, id, 0, 0, '' FROM projects WHERE removed IS NULL"
-#define LIST_OUTPUTS "SELECT 0, title, output, 0, 0, id FROM jobs WHERE state = 'succeeded' AND output IS NOT NULL"
+/* What was downloaded is a clip's file by now, and looked for as that. */
+#define LIST_OUTPUTS "SELECT 0, title, output, 0, 0, id FROM jobs WHERE kind = 'export' AND state = 'succeeded' AND output IS NOT NULL"
 #define SET_FILE "UPDATE clips SET size = ?, modified = ?, hash = ? WHERE number = ? AND uri = ?"
 #define FORGET_HASH "UPDATE clips SET hash = '', modified = 0 WHERE number = ?"
 

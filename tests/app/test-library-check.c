@@ -383,6 +383,8 @@ rows_without_files_are_taken_off_the_list (void)
 
   test_rows_change (library->database, "INSERT INTO projects VALUES ('01890a5d-ac96-774b-bcce-b302099a8057', 'Mine', 1, 1, NULL, NULL)", NULL);
   test_rows_change (library->database, "INSERT INTO jobs (id, kind, title, state, payload, output, created, finished) VALUES ('j', 'export', 'Out', 'succeeded', '', 'file:///nowhere/out.mp4', 1, 1)", NULL);
+  /* Its file has become the clip's. */
+  test_rows_change (library->database, "INSERT INTO jobs (id, kind, title, state, payload, output, created, finished) VALUES ('d', 'download', 'In', 'succeeded', '', 'file:///nowhere/in.mp4', 1, 1)", NULL);
   findings = check (library, FALSE);
   g_assert_cmpuint (findings->len, ==, 2);
   g_assert_cmpint (cw_finding_get_kind (findings->pdata[0]), ==, CW_FINDING_PROJECT);
