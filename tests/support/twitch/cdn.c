@@ -53,13 +53,30 @@ read_range (const char *header,
   return TRUE;
 }
 
+/* With a clip's id in a box that players leave out. */
+static GBytes *
+make_different (GBytes     *content,
+                const char *id)
+{
+  guint8      length = (guint8) (8 + strlen (id));
+  guint8      head[] = { 0, 0, 0, length, 'f', 'r', 'e', 'e' };
+  GByteArray *bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, g_bytes_get_data (content, NULL), (guint) g_bytes_get_size (content));
+  g_byte_array_append (bytes, head, sizeof head);
+  g_byte_array_append (bytes, (const guint8 *) id, (guint) strlen (id));
+  return g_byte_array_free_to_bytes (bytes);
+}
+
 /* The ETag is of what is in the file, as with Amazon's store: the same at another address. */
 static void
-on_media (GBytes  *content,
+on_media (GBytes  *all,
           gpointer data)
 {
   g_autoptr (SoupServerMessage) message = data;
-  Request         *request = g_object_get_data (G_OBJECT (message), "request");
+  Request    *request = g_object_get_data (G_OBJECT (message), "request");
+  const char *id = g_object_get_data (G_OBJECT (message), "clip");
+  g_autoptr (GBytes) content = id != NULL ? make_different (all, id) : g_bytes_ref (all);
   gint64           size = (gint64) g_bytes_get_size (content);
   gboolean         changed = request->fault != NULL && fault_changes_etag (request->fault);
   g_autofree char *sum = g_compute_checksum_for_bytes (G_CHECKSUM_MD5, content);
@@ -99,6 +116,9 @@ send_media (StandIn       *self,
             const Quality *quality)
 {
   double seconds = self->settings.media_seconds > 0 ? (double) self->settings.media_seconds : clip->duration;
+
+  if (self->settings.media_differ)
+    g_object_set_data_full (G_OBJECT (request->message), "clip", g_strdup (clip->id), g_free);
 
   /* The message keeps its request, also if the client leaves meanwhile. */
   media_get (self->media, quality, seconds, on_media, g_object_ref (request->message));

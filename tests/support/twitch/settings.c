@@ -72,11 +72,13 @@ static const Setting settings[] = {
 
   /* Media: seconds that a download's address and a playback token live; which
    * part of the clips has a portrait picture; how long all files are, 0 for as
-   * long as the clip says; whether every clip is still being rendered. */
+   * long as the clip says; whether no two clips have the same content (they look
+   * the same all the same); whether every clip is still being rendered. */
   { "download_lifetime", NUMBER, AT (download_lifetime), 3600 },
   { "portrait_percent", NUMBER, AT (portrait_percent), 40 },
   { "media_token_lifetime", NUMBER, AT (media_token_lifetime), 20 * 3600 },
   { "media_seconds", NUMBER, AT (media_seconds), 0 },
+  { "media_differ", NUMBER, AT (media_differ), 0 },
   { "rendering", NUMBER, AT (rendering), 0 },
   { "gql_client_ids", LIST, AT (gql_client_ids), .text = FIRST_PARTY },
   { "gql_hashes", LIST, AT (gql_hashes), .text = HASHES },

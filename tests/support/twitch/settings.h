@@ -46,6 +46,7 @@ typedef struct
   gint64 portrait_percent;
   gint64 media_token_lifetime;
   gint64 media_seconds;
+  gint64 media_differ;
   gint64 rendering;
   char **gql_client_ids;
   char **gql_hashes;
