@@ -159,6 +159,8 @@ CREATE TABLE commands (
   changes BLOB NOT NULL
 ) STRICT;
 
+CREATE INDEX commands_by_batch ON commands (batch, number) WHERE batch <> '';
+
 -- The words by which clips are found that are not in the trash; the texts are above.
 CREATE VIRTUAL TABLE clip_words USING fts5 (
   title, channel, category, creator, tags, note, transcript,

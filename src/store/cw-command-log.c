@@ -21,12 +21,15 @@ static const char *const tables[] = {
   "projects",
 };
 
-/* So many are remembered. */
+/* So many are remembered, and with the oldest of them all that were done together with it. */
 #define MOST_COMMANDS "1000"
 
 #define COLUMNS "id, batch, kind, subject, n, made"
 #define FORGET_UNDONE "DELETE FROM commands WHERE undone IS NOT NULL"
-#define FORGET_OLD "DELETE FROM commands WHERE number <= (SELECT max (number) FROM commands) - " MOST_COMMANDS
+#define FORGET_OLD                                                                                                                   \
+  "DELETE FROM commands WHERE number < "                                                                                             \
+  "(SELECT iif (batch = '', number, (SELECT min (number) FROM commands AS one WHERE one.batch = oldest.batch AND one.batch <> '')) " \
+  "FROM commands AS oldest WHERE number > (SELECT max (number) FROM commands) - " MOST_COMMANDS " ORDER BY number LIMIT 1)"
 #define INSERT "INSERT INTO commands (" COLUMNS ", changes) VALUES (?, ?, ?, ?, ?, ?, ?)"
 #define LAST_DONE "SELECT " COLUMNS ", number, changes FROM commands WHERE undone IS NULL ORDER BY number DESC LIMIT 1"
 #define FIRST_UNDONE "SELECT " COLUMNS ", number, changes FROM commands WHERE undone IS NOT NULL ORDER BY number LIMIT 1"

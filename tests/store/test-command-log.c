@@ -6,6 +6,9 @@
 #include "cw-migrations.h"
 #include "test-support.h"
 
+/* Longer than what the log remembers. */
+#define MANY 1100
+
 typedef struct
 {
   char         *path;
@@ -112,6 +115,22 @@ execute (sqlite3 *connection,
     return dex_future_new_reject (CW_ERROR, CW_ERROR_STORAGE, "%s: %s", (char *) sql, sqlite3_errmsg (connection));
 
   return dex_future_new_true ();
+}
+
+static DexFuture *
+count (sqlite3 *connection,
+       gpointer data)
+{
+  g_autoptr (sqlite3_stmt) row = cw_database_prepare (connection, "SELECT count (*) FROM commands", NULL, NULL);
+
+  g_assert_true (cw_database_step (row, NULL));
+  return dex_future_new_for_int (sqlite3_column_int (row, 0));
+}
+
+static int
+count_commands (Fixture *fixture)
+{
+  return dex_await_int (cw_database_run (fixture->database, count, NULL, NULL), NULL);
 }
 
 static gboolean
@@ -356,6 +375,39 @@ what_changed_otherwise_meanwhile_stays (void)
   tear_down (&fixture);
 }
 
+/* As the import of a large folder is, which is longer than what is remembered. */
+static void
+what_was_done_together_is_forgotten_together (void)
+{
+  Fixture          fixture = set_up ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  insert (&fixture, 1);
+  before = dup_state (&fixture);
+  for (guint i = 2; i < MANY; i++)
+    {
+      g_autofree char *sql = make_insert (i);
+
+      g_assert_true (run (&fixture, "import", "batch", sql));
+    }
+  assert_undoes (&fixture, "import");
+  after = dup_state (&fixture);
+  g_assert_cmpstr (before, ==, after);
+  assert_fails (cw_command_log_undo (fixture.log), CW_ERROR_MISSING);
+
+  /* Once its last one is out of reach, all of it is. */
+  assert_redoes (&fixture, "import");
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("UPDATE clips SET title = 'w %u' WHERE number = 1", i);
+
+      must_run (&fixture, "rename", sql);
+    }
+  g_assert_cmpint (count_commands (&fixture), ==, 1000);
+  tear_down (&fixture);
+}
+
 /* Which is no command, and would be left without its clip. */
 static void
 a_clip_that_was_watched_can_still_go (void)
@@ -511,6 +563,7 @@ main (int    argc,
   test_add_fiber ("/command-log/what fails or changes nothing leaves no trace", what_fails_or_changes_nothing_leaves_no_trace);
   test_add_fiber ("/command-log/what cannot be undone any more is not in the way", what_cannot_be_undone_any_more_is_not_in_the_way);
   test_add_fiber ("/command-log/what changed otherwise meanwhile stays", what_changed_otherwise_meanwhile_stays);
+  test_add_fiber ("/command-log/what was done together is forgotten together", what_was_done_together_is_forgotten_together);
   test_add_fiber ("/command-log/a clip that was watched can still go", a_clip_that_was_watched_can_still_go);
   test_add_fiber ("/command-log/lists what can be undone", lists_what_can_be_undone);
   test_add_fiber ("/command-log/any sequence is undone and done again exactly", any_sequence_is_undone_and_done_again_exactly);
