@@ -5,6 +5,7 @@
 #include "cw-library-private.h"
 #include "cw-library.h"
 #include "many-videos.h"
+#include "sql-watch.h"
 #include "test-rows.h"
 #include "test-support.h"
 
@@ -393,6 +394,10 @@ any_sequence_is_undone_and_done_again_exactly (void)
 
   for (guint run = 0; run < runs; run++)
     try_a_sequence ();
+
+  /* And none of it kept the window waiting for the disk. */
+  g_assert_cmpint (sql_watch_count (FALSE), >, 1000);
+  g_assert_cmpint (sql_watch_count (TRUE), ==, 0);
 }
 
 int
