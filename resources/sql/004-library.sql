@@ -160,6 +160,8 @@ CREATE TABLE commands (
 ) STRICT;
 
 CREATE INDEX commands_by_batch ON commands (batch, number) WHERE batch <> '';
+CREATE INDEX commands_done ON commands (number) WHERE undone IS NULL;
+CREATE INDEX commands_undone ON commands (number) WHERE undone IS NOT NULL;
 
 -- The words by which clips are found that are not in the trash; the texts are above.
 CREATE VIRTUAL TABLE clip_words USING fts5 (

@@ -25,14 +25,14 @@ static const char *const tables[] = {
 #define MOST_COMMANDS "1000"
 
 #define COLUMNS "id, batch, kind, subject, n, made"
-#define FORGET_UNDONE "DELETE FROM commands WHERE undone IS NOT NULL"
+#define FORGET_UNDONE "DELETE FROM commands INDEXED BY commands_undone WHERE undone IS NOT NULL"
 #define FORGET_OLD                                                                                                                   \
   "DELETE FROM commands WHERE number < "                                                                                             \
   "(SELECT iif (batch = '', number, (SELECT min (number) FROM commands AS one WHERE one.batch = oldest.batch AND one.batch <> '')) " \
   "FROM commands AS oldest WHERE number > (SELECT max (number) FROM commands) - " MOST_COMMANDS " ORDER BY number LIMIT 1)"
 #define INSERT "INSERT INTO commands (" COLUMNS ", changes) VALUES (?, ?, ?, ?, ?, ?, ?)"
-#define LAST_DONE "SELECT " COLUMNS ", number, changes FROM commands WHERE undone IS NULL ORDER BY number DESC LIMIT 1"
-#define FIRST_UNDONE "SELECT " COLUMNS ", number, changes FROM commands WHERE undone IS NOT NULL ORDER BY number LIMIT 1"
+#define LAST_DONE "SELECT " COLUMNS ", number, changes FROM commands INDEXED BY commands_done WHERE undone IS NULL ORDER BY number DESC LIMIT 1"
+#define FIRST_UNDONE "SELECT " COLUMNS ", number, changes FROM commands INDEXED BY commands_undone WHERE undone IS NOT NULL ORDER BY number LIMIT 1"
 #define MARK "UPDATE commands SET undone = ? WHERE number = ?"
 #define FORGET "DELETE FROM commands WHERE number = ?"
 #define LIST "SELECT " COLUMNS " FROM commands WHERE undone IS NULL ORDER BY number DESC LIMIT ?"
