@@ -50,6 +50,8 @@ popup_at (CwCard *self,
   if (get_private (self)->menu == NULL)
     return;
 
+  if (CW_CARD_GET_CLASS (self)->opening != NULL)
+    CW_CARD_GET_CLASS (self)->opening (self);
   popover = get_popover (self);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (popover));

@@ -11,9 +11,15 @@ G_DECLARE_DERIVABLE_TYPE (CwCard, cw_card, CW, CARD, AdwBin)
 /* A thing in a grid, with a menu: by the other button, a long press, or the action
  * card.menu. Property: menu (GMenuModel, nullable: without one nothing pops up). */
 
+/**
+ * CwCardClass:
+ * @opening: (nullable): called before the menu pops up
+ */
 struct _CwCardClass
 {
   AdwBinClass parent_class;
+
+  void (*opening) (CwCard *self);
 };
 
 G_END_DECLS

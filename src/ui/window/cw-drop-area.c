@@ -30,11 +30,19 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwDropArea, cw_drop_area, ADW_TYPE_BIN)
 
+/* What is dragged from this window is in the library already. */
 static GdkDragAction
-on_enter (CwDropArea *self,
-          double      x,
-          double      y)
+on_enter (CwDropArea    *self,
+          double         x,
+          double         y,
+          GtkDropTarget *target)
 {
+  if (gdk_drop_get_drag (gtk_drop_target_get_current_drop (target)) != NULL)
+    {
+      gtk_drop_target_reject (target);
+      return 0;
+    }
+
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   return GDK_ACTION_COPY;
 }

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cw-clip-marks.h"
+
+/* Of so many the clips themselves are given. */
+#define MOST_SEEN 500
+
+/**
+ * CwClipMarks:
+ *
+ * Like #GtkMultiSelection, but that one makes an object for whatever is selected, which
+ * for all of a large library takes long. This one has numbers only. Clips that go from
+ * the list are not selected any more; those that change their places are.
+ */
+struct _CwClipMarks
+{
+  GObject parent_instance;
+
+  CwClipList *list;
+  GArray     *numbers; /* the list's, as it last told of them */
+  GtkBitset  *marks;
+};
+
+typedef enum
+{
+  PROP_N_SELECTED = 1,
+} CwClipMarksProperty;
+
+static GParamSpec *properties[PROP_N_SELECTED + 1];
+
+static void list_model_iface_init (GListModelInterface *iface);
+static void selection_model_iface_init (GtkSelectionModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CwClipMarks, cw_clip_marks, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init) G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_iface_init))
+
+/* --- following the list -------------------------------------------------------------- */
+
+/* The numbers of those that are selected from FIRST to before END. */
+static GHashTable *
+collect (CwClipMarks *self,
+         guint        first,
+         guint        end)
+{
+  GHashTable   *numbers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GtkBitsetIter iter;
+  guint         position;
+
+  for (gboolean more = gtk_bitset_iter_init_at (&iter, self->marks, first, &position); more && position < end; more = gtk_bitset_iter_next (&iter, &position))
+    g_hash_table_add (numbers, g_memdup2 (&g_array_index (self->numbers, gint64, position), sizeof (gint64)));
+
+  return numbers;
+}
+
+static void
+on_items_changed (CwClipMarks *self,
+                  guint        position,
+                  guint        removed,
+                  guint        added)
+{
+  guint before = cw_clip_marks_count (self);
+  g_autoptr (GHashTable) marked = collect (self, position, position + removed);
+
+  g_array_unref (self->numbers);
+  self->numbers = g_array_ref (cw_clip_list_get_numbers (self->list));
+  gtk_bitset_splice (self->marks, position, removed, added);
+  for (guint i = position; i < position + added && g_hash_table_size (marked) > 0; i++)
+    {
+      if (g_hash_table_contains (marked, &g_array_index (self->numbers, gint64, i)))
+        gtk_bitset_add (self->marks, i);
+    }
+
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  if (cw_clip_marks_count (self) != before)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
+}
+
+/* --- what views see ------------------------------------------------------------------- */
+
+static GType
+get_item_type (GListModel *model)
+{
+  return CW_TYPE_CLIP;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (CW_CLIP_MARKS (model)->list));
+}
+
+static gpointer
+get_item (GListModel *model,
+          guint       position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (CW_CLIP_MARKS (model)->list), position);
+}
+
+static void
+list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+static gboolean
+is_selected (GtkSelectionModel *model,
+             guint              position)
+{
+  return gtk_bitset_contains (CW_CLIP_MARKS (model)->marks, position);
+}
+
+static GtkBitset *
+get_selection_in_range (GtkSelectionModel *model,
+                        guint              position,
+                        guint              n_items)
+{
+  return gtk_bitset_copy (CW_CLIP_MARKS (model)->marks);
+}
+
+/* All other ways to select come to this one. */
+static gboolean
+set_selection (GtkSelectionModel *model,
+               GtkBitset         *selected,
+               GtkBitset         *mask)
+{
+  CwClipMarks *self = CW_CLIP_MARKS (model);
+  g_autoptr (GtkBitset) changes = gtk_bitset_copy (self->marks);
+  guint n = get_n_items (G_LIST_MODEL (self));
+
+  gtk_bitset_difference (changes, selected);
+  gtk_bitset_intersect (changes, mask);
+  if (n < G_MAXUINT)
+    gtk_bitset_remove_range_closed (changes, n, G_MAXUINT);
+  if (gtk_bitset_is_empty (changes))
+    return TRUE;
+
+  gtk_bitset_difference (self->marks, changes);
+  gtk_selection_model_selection_changed (model, gtk_bitset_get_minimum (changes), gtk_bitset_get_maximum (changes) - gtk_bitset_get_minimum (changes) + 1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
+
+  return TRUE;
+}
+
+static void
+selection_model_iface_init (GtkSelectionModelInterface *iface)
+{
+  iface->is_selected = is_selected;
+  iface->get_selection_in_range = get_selection_in_range;
+  iface->set_selection = set_selection;
+}
+
+/* --- for who does something with them ---------------------------------------------- */
+
+/**
+ * cw_clip_marks_get_list:
+ * @self: marks
+ *
+ * Returns: (transfer none): of which clips some are selected
+ */
+CwClipList *
+cw_clip_marks_get_list (CwClipMarks *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP_MARKS (self), NULL);
+
+  return self->list;
+}
+
+/**
+ * cw_clip_marks_count:
+ * @self: marks
+ *
+ * Returns: how many are selected
+ */
+guint
+cw_clip_marks_count (CwClipMarks *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP_MARKS (self), 0);
+
+  return (guint) gtk_bitset_get_size (self->marks);
+}
+
+/**
+ * cw_clip_marks_dup_numbers:
+ * @self: marks
+ *
+ * Returns: (transfer full) (element-type gint64): the numbers of those that are
+ *   selected, in the list's order
+ */
+GArray *
+cw_clip_marks_dup_numbers (CwClipMarks *self)
+{
+  GArray       *numbers;
+  GtkBitsetIter iter;
+  guint         position;
+
+  g_return_val_if_fail (CW_IS_CLIP_MARKS (self), NULL);
+
+  numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, self->marks, &position); more; more = gtk_bitset_iter_next (&iter, &position))
+    g_array_append_val (numbers, g_array_index (self->numbers, gint64, position));
+
+  return numbers;
+}
+
+/**
+ * cw_clip_marks_dup_clips:
+ * @self: marks
+ *
+ * For who changes them, which needs no more than their numbers: some may not be loaded.
+ * Of very many none is the one that others see.
+ *
+ * Returns: (transfer full) (element-type CwClip): those that are selected, in the
+ *   list's order
+ */
+GPtrArray *
+cw_clip_marks_dup_clips (CwClipMarks *self)
+{
+  GPtrArray    *clips;
+  GtkBitsetIter iter;
+  guint         position;
+  gboolean      seen;
+
+  g_return_val_if_fail (CW_IS_CLIP_MARKS (self), NULL);
+
+  clips = g_ptr_array_new_with_free_func (g_object_unref);
+  seen = cw_clip_marks_count (self) <= MOST_SEEN;
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, self->marks, &position); more; more = gtk_bitset_iter_next (&iter, &position))
+    {
+      if (seen)
+        g_ptr_array_add (clips, get_item (G_LIST_MODEL (self), position));
+      else
+        g_ptr_array_add (clips, cw_clip_new_unloaded (g_array_index (self->numbers, gint64, position)));
+    }
+
+  return clips;
+}
+
+/**
+ * cw_clip_marks_new:
+ * @list: clips
+ *
+ * Returns: (transfer full): none of them selected
+ */
+CwClipMarks *
+cw_clip_marks_new (CwClipList *list)
+{
+  CwClipMarks *self;
+
+  g_return_val_if_fail (CW_IS_CLIP_LIST (list), NULL);
+
+  self = g_object_new (CW_TYPE_CLIP_MARKS, NULL);
+  self->list = g_object_ref (list);
+  self->numbers = g_array_ref (cw_clip_list_get_numbers (list));
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+static void
+cw_clip_marks_finalize (GObject *object)
+{
+  CwClipMarks *self = CW_CLIP_MARKS (object);
+
+  g_clear_object (&self->list);
+  g_clear_pointer (&self->numbers, g_array_unref);
+  gtk_bitset_unref (self->marks);
+
+  G_OBJECT_CLASS (cw_clip_marks_parent_class)->finalize (object);
+}
+
+static void
+cw_clip_marks_get_property (GObject    *object,
+                            guint       id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  switch ((CwClipMarksProperty) id)
+    {
+    case PROP_N_SELECTED:
+      g_value_set_uint (value, cw_clip_marks_count (CW_CLIP_MARKS (object)));
+      break;
+    }
+}
+
+static void
+cw_clip_marks_class_init (CwClipMarksClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = cw_clip_marks_finalize;
+  object_class->get_property = cw_clip_marks_get_property;
+
+  properties[PROP_N_SELECTED] = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+cw_clip_marks_init (CwClipMarks *self)
+{
+  self->marks = gtk_bitset_new_empty ();
+}
