@@ -5,7 +5,7 @@
 
 #include "cw-clip-name.h"
 #include "cw-clip.h"
-#include "cw-media-store.h"
+#include "cw-media-names.h"
 
 #include <string.h>
 
@@ -40,7 +40,6 @@ build_name (CwClip     *clip,
 
 /**
  * cw_clip_files_name:
- * @media: the library's own files
  * @clips: (element-type CwClip): clips
  *
  * For giving clips to other programs: files that are called like the clips, and that those
@@ -49,8 +48,7 @@ build_name (CwClip     *clip,
  * Returns: (transfer full): a future of a boxed #GStrv of their absolute paths
  */
 DexFuture *
-cw_clip_files_name (CwMediaStore *media,
-                    GPtrArray    *clips)
+cw_clip_files_name (GPtrArray *clips)
 {
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
@@ -58,7 +56,6 @@ cw_clip_files_name (CwMediaStore *media,
   g_auto (GStrv) all_paths = NULL;
   g_auto (GStrv) all_names = NULL;
 
-  dex_return_error_if_fail (media != NULL);
   dex_return_error_if_fail (clips != NULL);
 
   for (guint i = 0; i < clips->len; i++)
@@ -70,5 +67,5 @@ cw_clip_files_name (CwMediaStore *media,
 
   all_paths = g_strv_builder_end (paths);
   all_names = g_strv_builder_end (names);
-  return cw_media_store_name (media, (const char *const *) all_paths, (const char *const *) all_names);
+  return cw_media_names_give ((const char *const *) all_paths, (const char *const *) all_names);
 }

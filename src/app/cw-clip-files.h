@@ -5,9 +5,6 @@
 
 G_BEGIN_DECLS
 
-typedef struct _CwMediaStore CwMediaStore;
-
-DexFuture *cw_clip_files_name (CwMediaStore *media,
-                               GPtrArray    *clips) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *cw_clip_files_name (GPtrArray *clips) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

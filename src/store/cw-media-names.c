@@ -3,6 +3,7 @@
 
 #include "cw-media-names.h"
 
+#include "cw-async.h"
 #include "cw-file.h"
 #include "cw-location.h"
 
@@ -13,7 +14,7 @@
 /* Names for other programs: a file of the library's own is called by its hash, which tells
  * nobody anything. Beside the files is a folder where each that was given away once also
  * has the name of its clip: a hard link, which takes no space, and stays for as long as the
- * file does, since a project of some editor may name it. All of it blocks: for threads only. */
+ * file does, since a project of some editor may name it. What gives no future blocks: for threads only. */
 #define NAMES "by-name"
 
 static char *
@@ -73,6 +74,68 @@ cw_media_names_link (const char *folder,
 
   g_rmdir (named);
   return NULL;
+}
+
+typedef struct
+{
+  char  *folder; /* nullable */
+  char **paths;
+  char **names;
+} Naming;
+
+static void
+naming_free (gpointer data)
+{
+  Naming *naming = data;
+
+  g_strfreev (naming->paths);
+  g_strfreev (naming->names);
+  g_free (naming->folder);
+  g_free (naming);
+}
+
+static DexFuture *
+name_in_thread (gpointer      data,
+                GCancellable *cancellable)
+{
+  Naming *naming = data;
+  g_autoptr (GStrvBuilder) named = g_strv_builder_new ();
+
+  for (guint i = 0; naming->paths[i] != NULL; i++)
+    {
+      g_autofree char *uri = cw_location_from_path (naming->paths[i]);
+      g_autofree char *path = naming->folder != NULL && cw_location_is_library (uri) ? cw_media_names_link (naming->folder, uri, naming->names[i]) : NULL;
+
+      g_strv_builder_add (named, path != NULL ? path : naming->paths[i]);
+    }
+
+  return dex_future_new_take_boxed (G_TYPE_STRV, g_strv_builder_end (named));
+}
+
+/**
+ * cw_media_names_give:
+ * @paths: (array zero-terminated=1): absolute paths of files
+ * @names: (array zero-terminated=1): what each is to be called for other programs
+ *
+ * Returns: (transfer full): a future of a boxed #GStrv of paths that lead to the same files:
+ *   by @names for those in the library's folder, where cw_media_names_link() can do that;
+ *   else those of @paths
+ */
+DexFuture *
+cw_media_names_give (const char *const *paths,
+                     const char *const *names)
+{
+  Naming *naming;
+
+  dex_return_error_if_fail (paths != NULL && names != NULL);
+  dex_return_error_if_fail (g_strv_length ((char **) paths) == g_strv_length ((char **) names));
+
+  naming = g_new0 (Naming, 1);
+  naming->folder = cw_location_dup_library ();
+  naming->paths = g_strdupv ((char **) paths);
+  naming->names = g_strdupv ((char **) names);
+
+  return cw_run_in_thread (name_in_thread, naming, naming_free);
 }
 
 /**

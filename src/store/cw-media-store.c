@@ -7,7 +7,6 @@
 #include "cw-error.h"
 #include "cw-location.h"
 #include "cw-media-folder.h"
-#include "cw-media-names.h"
 #include "cw-unused-media.h"
 
 #define FOLDER "media"
@@ -299,71 +298,6 @@ cw_media_store_copy (CwMediaStore *self,
   dex_return_error_if_fail (progress == NULL || CW_IS_PROGRESS (progress));
 
   return take (self, path, TRUE, progress);
-}
-
-typedef struct
-{
-  char  *folder;
-  char **paths;
-  char **names;
-} Naming;
-
-static void
-naming_free (gpointer data)
-{
-  Naming *naming = data;
-
-  g_strfreev (naming->paths);
-  g_strfreev (naming->names);
-  g_free (naming->folder);
-  g_free (naming);
-}
-
-static DexFuture *
-name_in_thread (gpointer      data,
-                GCancellable *cancellable)
-{
-  Naming *naming = data;
-  g_autoptr (GStrvBuilder) named = g_strv_builder_new ();
-
-  for (guint i = 0; naming->paths[i] != NULL; i++)
-    {
-      g_autofree char *uri = cw_location_from_path (naming->paths[i]);
-      g_autofree char *path = cw_location_is_library (uri) ? cw_media_names_link (naming->folder, uri, naming->names[i]) : NULL;
-
-      g_strv_builder_add (named, path != NULL ? path : naming->paths[i]);
-    }
-
-  return dex_future_new_take_boxed (G_TYPE_STRV, g_strv_builder_end (named));
-}
-
-/**
- * cw_media_store_name:
- * @self: the library's media
- * @paths: (array zero-terminated=1): absolute paths of files
- * @names: (array zero-terminated=1): what each is to be called for other programs
- *
- * Returns: (transfer full): a future of a boxed #GStrv of paths that lead to the same files:
- *   by @names for files of the library's own, where their file system can do that; else
- *   those of @paths
- */
-DexFuture *
-cw_media_store_name (CwMediaStore      *self,
-                     const char *const *paths,
-                     const char *const *names)
-{
-  Naming *naming;
-
-  dex_return_error_if_fail (CW_IS_MEDIA_STORE (self));
-  dex_return_error_if_fail (paths != NULL && names != NULL);
-  dex_return_error_if_fail (g_strv_length ((char **) paths) == g_strv_length ((char **) names));
-
-  naming = g_new0 (Naming, 1);
-  naming->folder = g_strdup (self->folder);
-  naming->paths = g_strdupv ((char **) paths);
-  naming->names = g_strdupv ((char **) names);
-
-  return cw_run_in_thread (name_in_thread, naming, naming_free);
 }
 
 /**

@@ -31,9 +31,6 @@ DexFuture    *cw_media_store_take (CwMediaStore *self,
 DexFuture    *cw_media_store_copy (CwMediaStore *self,
                                    const char   *path,
                                    CwProgress   *progress) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture    *cw_media_store_name (CwMediaStore      *self,
-                                   const char *const *paths,
-                                   const char *const *names) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *cw_media_store_list_unused (CwMediaStore *self,
                                           gint64        grace) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *cw_media_store_delete_unused (CwMediaStore      *self,

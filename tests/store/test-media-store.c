@@ -5,6 +5,7 @@
 #include "cw-file.h"
 #include "cw-location.h"
 #include "cw-media-folder.h"
+#include "cw-media-names.h"
 #include "cw-media-references.h"
 #include "cw-media-store.h"
 #include "test-child.h"
@@ -513,12 +514,11 @@ what_was_done_to_a_clip_that_is_gone_is_forgotten (void)
 /* --- for other programs --------------------------------------------------------------- */
 
 static char *
-name_file (CwMediaStore *store,
-           const char   *path,
-           const char   *name)
+name_file (const char *path,
+           const char *name)
 {
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) named = dex_await_boxed (cw_media_store_name (store, (const char *const[]) { path, NULL }, (const char *const[]) { name, NULL }), &error);
+  g_auto (GStrv) named = dex_await_boxed (cw_media_names_give ((const char *const[]) { path, NULL }, (const char *const[]) { name, NULL }), &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_strv_length (named), ==, 1);
@@ -533,10 +533,10 @@ a_file_has_the_name_of_its_clip_for_others (void)
   g_autofree char *uri = take (store, folder, "one");
   g_autofree char *path = cw_media_store_resolve (store, uri);
   g_autofree char *elsewhere = make_file (folder, "mine", "mine");
-  g_autofree char *named = name_file (store, path, "What a save.mp4");
-  g_autofree char *again = name_file (store, path, "What a save.mp4");
-  g_autofree char *other = name_file (store, path, "Renamed.mp4");
-  g_autofree char *own = name_file (store, elsewhere, "Other.mp4");
+  g_autofree char *named = name_file (path, "What a save.mp4");
+  g_autofree char *again = name_file (path, "What a save.mp4");
+  g_autofree char *other = name_file (path, "Renamed.mp4");
+  g_autofree char *own = name_file (elsewhere, "Other.mp4");
   g_autofree char *base = g_path_get_basename (named);
 
   g_assert_cmpstr (base, ==, "What a save.mp4");
@@ -558,7 +558,7 @@ what_is_deleted_has_no_name_left (void)
   g_autoptr (CwMediaStore) store = new_store (folder, NULL);
   g_autofree char *uri = take (store, folder, "one");
   g_autofree char *path = cw_media_store_resolve (store, uri);
-  g_autofree char *named = name_file (store, path, "What a save.mp4");
+  g_autofree char *named = name_file (path, "What a save.mp4");
   g_autofree char *gone = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -567,7 +567,7 @@ what_is_deleted_has_no_name_left (void)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (named, G_FILE_TEST_EXISTS));
 
-  gone = name_file (store, path, "What a save.mp4");
+  gone = name_file (path, "What a save.mp4");
   g_assert_cmpstr (gone, ==, path);
 }
 

@@ -4,6 +4,7 @@
 #include "cw-clip-drag.h"
 
 #include "cw-async.h"
+#include "cw-clip-files.h"
 
 #include <glib/gi18n.h>
 
@@ -22,11 +23,42 @@ struct _CwClipDrag
   GdkContentProvider parent_instance;
 
   CwClipSelection *clips;
-  DexFuture       *loading; /* nullable */
+  char           **paths; /* nullable: of their files, by names that tell something */
+  DexFuture       *loading;
 };
 
 G_DEFINE_BOXED_TYPE (CwClipSelection, cw_clip_selection, g_ptr_array_ref, g_ptr_array_unref)
 G_DEFINE_FINAL_TYPE (CwClipDrag, cw_clip_drag, GDK_TYPE_CONTENT_PROVIDER)
+
+static DexFuture *
+on_named (DexFuture *future,
+          gpointer   data)
+{
+  CwClipDrag   *self = data;
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  if (value != NULL)
+    self->paths = g_value_dup_boxed (value);
+
+  return dex_future_new_true ();
+}
+
+/* Of those whose files are there. */
+static GPtrArray *
+list_present (CwClipDrag *self)
+{
+  GPtrArray *present = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->clips->len; i++)
+    {
+      CwClip *clip = self->clips->pdata[i];
+
+      if (cw_clip_get_loaded (clip) && !cw_clip_get_missing (clip) && *cw_clip_get_path (clip) != '\0')
+        g_ptr_array_add (present, g_object_ref (clip));
+    }
+
+  return present;
+}
 
 static DexFuture *
 on_loaded (DexFuture *future,
@@ -34,6 +66,7 @@ on_loaded (DexFuture *future,
 {
   CwClipDrag   *self = data;
   const GValue *value = dex_future_get_value (future, NULL);
+  g_autoptr (GPtrArray) present = NULL;
 
   if (value != NULL)
     {
@@ -41,7 +74,8 @@ on_loaded (DexFuture *future,
       self->clips = g_value_dup_boxed (value);
     }
 
-  return dex_future_new_true ();
+  present = list_present (self);
+  return dex_future_finally (cw_clip_files_name (present), on_named, self, NULL);
 }
 
 static void
@@ -49,7 +83,8 @@ load (CwClipDrag *self,
       CwClipList *list)
 {
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean loaded = TRUE;
+  gboolean   loaded = TRUE;
+  DexFuture *future;
 
   for (guint i = 0; i < self->clips->len; i++)
     {
@@ -59,9 +94,10 @@ load (CwClipDrag *self,
       loaded = loaded && cw_clip_get_loaded (self->clips->pdata[i]);
     }
 
-  /* Dropping the future takes the callback with it, so @self outlives it. */
-  if (!loaded)
-    self->loading = dex_future_finally (cw_clip_list_load (list, numbers), on_loaded, self, NULL);
+  future = loaded ? dex_future_new_take_boxed (CW_TYPE_CLIP_SELECTION, g_ptr_array_ref (self->clips)) : cw_clip_list_load (list, numbers);
+
+  /* Dropping the future takes the callbacks with it, so @self outlives them. */
+  self->loading = dex_future_finally (future, on_loaded, self, NULL);
 }
 
 /**
@@ -87,19 +123,17 @@ cw_clip_drag_new (CwClipList *list,
   return GDK_CONTENT_PROVIDER (self);
 }
 
-/* Of those whose files are there. */
+/* Who lets go at once gets them by the names that they have. */
 static GdkFileList *
 make_files (CwClipDrag *self)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) present = list_present (self);
 
-  for (guint i = 0; i < self->clips->len; i++)
-    {
-      CwClip *clip = self->clips->pdata[i];
-
-      if (cw_clip_get_loaded (clip) && !cw_clip_get_missing (clip) && *cw_clip_get_path (clip) != '\0')
-        g_ptr_array_add (files, g_file_new_for_path (cw_clip_get_path (clip)));
-    }
+  for (guint i = 0; self->paths != NULL && self->paths[i] != NULL; i++)
+    g_ptr_array_add (files, g_file_new_for_path (self->paths[i]));
+  for (guint i = 0; self->paths == NULL && i < present->len; i++)
+    g_ptr_array_add (files, g_file_new_for_path (cw_clip_get_path (present->pdata[i])));
 
   return gdk_file_list_new_from_array ((GFile **) files->pdata, files->len);
 }
@@ -183,6 +217,7 @@ cw_clip_drag_finalize (GObject *object)
   CwClipDrag *self = CW_CLIP_DRAG (object);
 
   dex_clear (&self->loading);
+  g_strfreev (self->paths);
   g_clear_pointer (&self->clips, g_ptr_array_unref);
 
   G_OBJECT_CLASS (cw_clip_drag_parent_class)->finalize (object);
