@@ -59,6 +59,8 @@ struct _CwCommandLog
   CwDatabase *database;
   CwCommand  *undo; /* nullable */
   CwCommand  *redo; /* nullable */
+  gboolean    looking;
+  gboolean    look_again;
 };
 
 typedef enum
@@ -148,12 +150,38 @@ cw_command_log_load (CwCommandLog *self)
   return cw_spawn (G_CALLBACK (load_fiber), 1, CW_TYPE_COMMAND_LOG, self);
 }
 
-/* After something was done. That it is not known what to undo next is no reason to
- * say that it went wrong. */
+static void look (CwCommandLog *self);
+
+static DexFuture *
+on_looked (DexFuture *future,
+           gpointer   data)
+{
+  CwCommandLog *self = data;
+
+  self->looking = FALSE;
+  if (self->look_again)
+    look (self);
+
+  return dex_ref (future);
+}
+
+/* After something was done; of many things at once, not after each. That it is not known
+ * what to undo next is no reason to say that it went wrong. */
+static void
+look (CwCommandLog *self)
+{
+  self->look_again = self->looking;
+  if (self->looking)
+    return;
+
+  self->looking = TRUE;
+  cw_detach (dex_future_finally (cw_command_log_load (self), on_looked, g_object_ref (self), g_object_unref), "Looking for what can be undone");
+}
+
 static void
 tell (CwCommandLog *self)
 {
-  cw_detach (cw_command_log_load (self), "Looking for what can be undone");
+  look (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -383,10 +411,26 @@ apply (sqlite3      *connection,
   return !fail (connection, code, error) && outcome.n_lost < outcome.n;
 }
 
+/* One that stands for all of COMMANDS, in their place. */
+static void
+put_together (GPtrArray *commands)
+{
+  CwCommand *first = commands->pdata[0];
+  CwCommand *all;
+  guint      n = 0;
+
+  for (guint i = 0; i < commands->len; i++)
+    n += cw_command_get_n (commands->pdata[i]);
+
+  all = cw_command_new (cw_command_get_kind (first), NULL, n, cw_command_get_batch (first));
+  g_ptr_array_set_size (commands, 0);
+  g_ptr_array_add (commands, all);
+}
+
 /* Undoes or does again what is next, and what was done together with it. A command
  * that nothing can be done about any more is forgotten, so that it is not in the way
- * of those before it. Resolves to a GPtrArray of the commands, the first one first;
- * where there is none, something was next and could not be done. */
+ * of those before it. Resolves to a GPtrArray of one command, which stands for all of
+ * them; where there is none, something was next and could not be done. */
 static DexFuture *
 move (sqlite3 *connection,
       gpointer data)
@@ -429,6 +473,9 @@ move (sqlite3 *connection,
   if (!any)
     return dex_future_new_reject (CW_ERROR, CW_ERROR_MISSING, "%s", undo ? _ ("There is nothing to undo") : _ ("There is nothing to do again"));
 
+  if (moved->len > 1)
+    put_together (moved);
+
   return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&moved));
 }
 
@@ -438,7 +485,6 @@ move_fiber (CwCommandLog *self,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) moved = dex_await_boxed (cw_database_run (self->database, move, GINT_TO_POINTER (undo), NULL), &error);
-  gint64 n = 0;
 
   if (moved == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
@@ -447,10 +493,7 @@ move_fiber (CwCommandLog *self,
   if (moved->len == 0)
     return dex_future_new_reject (CW_ERROR, CW_ERROR_INVALID, "%s", undo ? _ ("That cannot be undone any more, since what it was done to is gone") : _ ("That cannot be done again, since what it was done to is gone"));
 
-  for (guint i = 0; i < moved->len; i++)
-    n += cw_command_get_n (moved->pdata[i]);
-
-  return dex_future_new_take_object (moved->len == 1 ? g_object_ref (moved->pdata[0]) : cw_command_new (cw_command_get_kind (moved->pdata[0]), NULL, (guint) n, cw_command_get_batch (moved->pdata[0])));
+  return dex_future_new_take_object (g_object_ref (moved->pdata[0]));
 }
 
 /**
