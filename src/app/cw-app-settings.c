@@ -6,7 +6,7 @@
 #define SCHEMA "io.github.clipwright.Clipwright"
 
 /* The newest key: who has that has all. */
-#define NEWEST "downloads-at-once"
+#define NEWEST "watched-folder"
 
 /**
  * cw_app_settings_new:

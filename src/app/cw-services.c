@@ -36,6 +36,7 @@ struct _CwServices
 
   CwSeen        *seen;
   CwMediaStore  *media;
+  CwLibraryCare *care;
   GSettings     *settings; /* nullable */
   CwClipOrigins *origins;
   CwClipWatch   *watch;
@@ -148,6 +149,7 @@ cw_services_new (const char *folder)
   self->collections = cw_collections_new (self->database, self->library);
   self->trash = cw_library_trash_new (self->library, self->media);
   self->projects = cw_project_list_new (self->database, projects);
+  self->care = cw_library_care_new (self->media, self->library, self->projects, self->settings);
   self->jobs = cw_job_queue_new (self->database);
   cw_job_queue_add_kind (self->jobs, exports);
   make_twitch (self, own);
@@ -164,7 +166,7 @@ open_library_fiber (CwServices *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!dex_await (cw_database_open (self->database), &error))
+  if (!dex_await (cw_library_care_open (self->care), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   cw_detach (cw_library_move_resume (self->media), "Moving the library on");
@@ -230,6 +232,7 @@ open_fiber (CwServices *self)
 
   cw_detach (cw_picture_store_prune (self->pictures), "Pruning the pictures");
   cw_clip_watch_start (self->watch);
+  cw_library_care_start (self->care);
   validate (self);
 
   /* Which needs to know who is signed in. */
@@ -277,7 +280,7 @@ open_jobs_fiber (CwServices *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!dex_await (cw_database_open (self->database), &error) || !dex_await (cw_job_queue_look (self->jobs), &error))
+  if (!dex_await (cw_library_care_open (self->care), &error) || !dex_await (cw_job_queue_look (self->jobs), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   /* What is cancelled leaves nothing behind. */
@@ -306,7 +309,7 @@ open_session_fiber (CwServices *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!dex_await (cw_database_open (self->database), &error))
+  if (!dex_await (cw_library_care_open (self->care), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return cw_twitch_session_load (self->session);
@@ -422,6 +425,20 @@ cw_services_get_media (CwServices *self)
   g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
 
   return self->media;
+}
+
+/**
+ * cw_services_get_care:
+ * @self: services
+ *
+ * Returns: (transfer none): what can be done with the library as a whole
+ */
+CwLibraryCare *
+cw_services_get_care (CwServices *self)
+{
+  g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
+
+  return self->care;
 }
 
 CwClipSources *
@@ -580,9 +597,11 @@ cw_services_finalize (GObject *object)
 
   /* A round that is under way would hold on to everything. */
   cw_clip_watch_stop (self->watch);
+  cw_library_care_stop (self->care);
   g_clear_object (&self->twitch);
   g_clear_object (&self->pictures);
   g_clear_object (&self->watch);
+  g_clear_object (&self->care);
   g_clear_object (&self->media);
   g_clear_object (&self->settings);
   g_clear_object (&self->origins);

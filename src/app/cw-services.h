@@ -8,14 +8,13 @@
 #include "cw-collections.h"
 #include "cw-job-queue.h"
 #include "cw-library-trash.h"
+#include "cw-library-care.h"
 #include "cw-library.h"
 #include "cw-project-list.h"
 #include "cw-seen.h"
 #include "cw-twitch.h"
 
 G_BEGIN_DECLS
-
-typedef struct _CwMediaStore CwMediaStore;
 
 #define CW_TYPE_SERVICES (cw_services_get_type ())
 G_DECLARE_FINAL_TYPE (CwServices, cw_services, CW, SERVICES, GObject)
@@ -38,6 +37,7 @@ CwSeen          *cw_services_get_seen (CwServices *self);
 CwClipOrigins   *cw_services_get_origins (CwServices *self);
 CwClipWatch     *cw_services_get_watch (CwServices *self);
 CwMediaStore    *cw_services_get_media (CwServices *self);
+CwLibraryCare   *cw_services_get_care (CwServices *self);
 CwClipSources   *cw_services_get_sources (CwServices *self);
 CwWatchCache    *cw_services_get_watch_cache (CwServices *self);
 CwClipKeeper    *cw_services_get_keeper (CwServices *self);

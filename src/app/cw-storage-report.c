@@ -332,3 +332,31 @@ cw_storage_report_enforce (CwMediaStore *media,
 
   return cw_spawn (G_CALLBACK (enforce_fiber), 2, CW_TYPE_MEDIA_STORE, media, G_TYPE_INT64, budget);
 }
+
+static DexFuture *
+clear_fiber (gpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (caches); i++)
+    {
+      g_autofree char *path = cw_paths_build_cache (caches[i].folder, NULL);
+      g_autoptr (GError) error = NULL;
+
+      dex_await_int64 (cw_folder_budget_keep (path, 0, 0), &error);
+      if (error != NULL)
+        return dex_future_new_for_error (g_steal_pointer (&error));
+    }
+
+  return dex_future_new_true ();
+}
+
+/**
+ * cw_storage_report_clear_caches:
+ *
+ * Returns: (transfer full): a future that resolves once nothing is kept that can be had
+ *   again
+ */
+DexFuture *
+cw_storage_report_clear_caches (void)
+{
+  return cw_spawn (G_CALLBACK (clear_fiber), 1, G_TYPE_POINTER, NULL);
+}
