@@ -3,11 +3,13 @@
 
 #include "cw-application.h"
 
+#include "cw-care-actions.h"
 #include "cw-preferences-dialog.h"
 #include "cw-shortcuts-dialog.h"
 #include "cw-window.h"
 
 #include "cw-async.h"
+#include "cw-error.h"
 
 #include <glib/gi18n.h>
 
@@ -24,6 +26,7 @@ struct _CwApplication
   GSettings  *settings;
   CwServices *services;
   DexFuture  *opening;
+  gboolean    again;
 };
 
 G_DEFINE_FINAL_TYPE (CwApplication, cw_application, ADW_TYPE_APPLICATION)
@@ -59,6 +62,20 @@ cw_application_new (void)
                        NULL);
 }
 
+/**
+ * cw_application_get_again:
+ * @self: the application, after it has run
+ *
+ * Returns: whether it is to be started again
+ */
+gboolean
+cw_application_get_again (CwApplication *self)
+{
+  g_return_val_if_fail (CW_IS_APPLICATION (self), FALSE);
+
+  return self->again;
+}
+
 static CwWindow *
 find_window (CwApplication *self)
 {
@@ -71,14 +88,40 @@ find_window (CwApplication *self)
   return cw_window_new (ADW_APPLICATION (self), self->services);
 }
 
+static void show_open_error (CwApplication *self,
+                             const GError  *error);
+
+/* The question comes back under what is chosen now: there still is no library. */
 static void
-show_quit_error (CwApplication *self,
-                 const char    *message)
+on_error_response (AdwAlertDialog *dialog,
+                   const char     *response,
+                   gpointer        data)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Your Library Cannot Be Opened"), message);
+  CwApplication *self = data;
+
+  if (g_str_equal (response, "quit"))
+    {
+      g_application_quit (G_APPLICATION (self));
+      return;
+    }
+
+  show_open_error (self, g_object_get_data (G_OBJECT (dialog), "error"));
+  gtk_widget_activate_action (GTK_WIDGET (find_window (self)), "win.restore-backup", NULL);
+}
+
+/* What is of a newer program is sound, and nothing to put a backup in the place of. */
+static void
+show_open_error (CwApplication *self,
+                 const GError  *error)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Your Library Cannot Be Opened"), error->message);
 
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "quit", _ ("_Quit"));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (g_application_quit), self, G_CONNECT_SWAPPED);
+  if (g_error_matches (error, CW_ERROR, CW_ERROR_MALFORMED))
+    adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "restore", _ ("_Restore from Backup…"));
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "quit");
+  g_object_set_data_full (G_OBJECT (dialog), "error", g_error_copy (error), (GDestroyNotify) g_error_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_error_response), self, G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, GTK_WIDGET (find_window (self)));
 }
 
@@ -88,7 +131,9 @@ open_fiber (CwApplication *self)
   g_autoptr (GError) error = NULL;
 
   if (!dex_await (cw_services_open (self->services), &error))
-    show_quit_error (self, error->message);
+    show_open_error (self, error);
+  else
+    cw_care_actions_tell (GTK_WIDGET (find_window (self)), cw_services_get_care (self->services));
 
   return dex_future_new_true ();
 }
@@ -114,6 +159,18 @@ on_quit (GSimpleAction *action,
 {
   /* Not g_application_quit: the window may have to ask first. */
   cw_window_close (find_window (data));
+}
+
+/* Where the user is asked first and says no, it does not come to that. */
+static void
+on_restart (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  CwApplication *self = data;
+
+  cw_window_close (find_window (self));
+  self->again = gtk_application_get_windows (GTK_APPLICATION (self)) == NULL;
 }
 
 static void
@@ -168,6 +225,7 @@ on_new_clips (GSimpleAction *action,
 
 static const GActionEntry actions[] = {
   { "quit", on_quit },
+  { "restart", on_restart },
   { "new-clips", on_new_clips },
   { "preferences", on_preferences },
   { "shortcuts", on_shortcuts },

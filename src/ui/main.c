@@ -8,12 +8,14 @@
 #include <glib/gi18n.h>
 #include <libdex.h>
 #include <locale.h>
+#include <unistd.h>
 
 int
 main (int    argc,
       char **argv)
 {
   g_autoptr (CwApplication) application = NULL;
+  int status;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
@@ -25,5 +27,11 @@ main (int    argc,
   g_set_application_name (_ ("Clipwright"));
 
   application = cw_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+
+  /* As this program, without the files that it was started with. */
+  if (cw_application_get_again (application))
+    execv ("/proc/self/exe", (char *[]) { argv[0], NULL });
+
+  return status;
 }

@@ -4,6 +4,7 @@
 #include "cw-window.h"
 
 #include "cw-account-button.h"
+#include "cw-care-actions.h"
 #include "cw-categories-page.h"
 #include "cw-drop-area.h"
 #include "cw-editor-page.h"
@@ -523,13 +524,16 @@ CwWindow *
 cw_window_new (AdwApplication *application,
                CwServices     *services)
 {
-  return g_object_new (CW_TYPE_WINDOW,
-                       "application", application,
-                       "library", cw_services_get_library (services),
-                       "projects", cw_services_get_projects (services),
-                       "jobs", cw_services_get_jobs (services),
-                       "twitch", cw_services_get_twitch (services),
-                       NULL);
+  CwWindow *self = g_object_new (CW_TYPE_WINDOW,
+                                 "application", application,
+                                 "library", cw_services_get_library (services),
+                                 "projects", cw_services_get_projects (services),
+                                 "jobs", cw_services_get_jobs (services),
+                                 "twitch", cw_services_get_twitch (services),
+                                 NULL);
+
+  cw_care_actions_add (ADW_APPLICATION_WINDOW (self), cw_services_get_care (services));
+  return self;
 }
 
 static void
