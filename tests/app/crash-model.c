@@ -540,6 +540,22 @@ crash_model_settle (CrashModel *self,
 }
 
 /**
+ * crash_model_matches:
+ *
+ * Returns: whether DATABASE is what the model says
+ */
+gboolean
+crash_model_matches (CrashModel *self,
+                     CwDatabase *database)
+{
+  Actual   actual = read_actual (database);
+  gboolean matches = is_equal (actual.known, get_known (self));
+
+  actual_clear (&actual);
+  return matches;
+}
+
+/**
  * crash_model_assert:
  *
  * Fails the test where DATABASE is not what the model says.

@@ -19,6 +19,8 @@ void        crash_model_settle (CrashModel *self,
                                 CwDatabase *database);
 void        crash_model_assert (CrashModel *self,
                                 CwDatabase *database);
+gboolean    crash_model_matches (CrashModel *self,
+                                 CwDatabase *database);
 gboolean    crash_model_move (CrashModel *self,
                               gboolean    undo);
 guint       crash_model_count_done (CrashModel *self);
