@@ -5,6 +5,7 @@
 #include "test-media.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 /* The library as a whole, as a user meets it. */
 
@@ -63,6 +64,18 @@ build_path (const char *name)
 }
 
 static void
+copy_media (const char *name,
+            const char *to)
+{
+  g_autofree char *from = test_media_make (test_media_find (name));
+  g_autofree char *content = NULL;
+  gsize            length;
+
+  g_assert_true (g_file_get_contents (from, &content, &length, NULL));
+  g_assert_true (g_file_set_contents (to, content, (gssize) length, NULL));
+}
+
+static void
 a_backup_comes_back (void)
 {
   TestApp         *app = start_with_one (NULL);
@@ -94,11 +107,55 @@ a_backup_comes_back (void)
   g_unlink (backup);
 }
 
+static void
+a_changed_file_is_found_and_repaired (void)
+{
+  g_autofree char  *path = build_path ("care-clip.mp4");
+  g_autofree char  *report = build_path ("care-report.txt");
+  const char *const files[] = { path, NULL };
+  g_autofree char  *text = NULL;
+  TestApp          *app;
+
+  copy_media ("h264-30", path);
+  g_unlink (report);
+  app = test_app_start (&(TestAppSetup) { .files = files, .settings = "repeat=true" });
+  test_app_wait (app, NULL, "Video");
+  test_app_wait_gone (app, NULL, "Loading");
+  test_app_key (app, "Escape");
+  test_app_wait (app, "table cell", "care-clip");
+
+  choose_in_menu (app, "c");
+  test_app_wait (app, "label", "Is Everything There?");
+  test_app_screenshot (app, "care-check");
+  test_app_act (app, "button", "Read Everything", NULL);
+  test_app_wait (app, "label", "Everything Is Well");
+  test_app_screenshot (app, "care-well");
+  test_app_act (app, "button", "Close", NULL);
+
+  copy_media ("game-60", path);
+  choose_in_menu (app, "c");
+  test_app_act (app, "button", "Quick Check", NULL);
+  test_app_wait (app, "label", "Files with Something Else in Them");
+  test_app_screenshot (app, "care-findings");
+  test_app_act (app, "button", "Save Report…", NULL);
+  save_as (app, report, "Save");
+  test_app_wait (app, "label", "Report saved");
+  g_assert_true (g_file_get_contents (report, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "care-clip"));
+
+  test_app_act (app, "button", "Repair", NULL);
+  test_app_wait (app, "label", "Everything Is Well");
+  test_app_quit (app);
+  g_unlink (path);
+  g_unlink (report);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   test_app_init (&argc, &argv);
   g_test_add_func ("/backup/a backup comes back", a_backup_comes_back);
+  g_test_add_func ("/check/a changed file is found and repaired", a_changed_file_is_found_and_repaired);
   return g_test_run ();
 }

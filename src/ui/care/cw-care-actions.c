@@ -3,6 +3,7 @@
 
 #include "cw-care-actions.h"
 
+#include "cw-check-dialog.h"
 #include "cw-task-dialog.h"
 
 #include "cw-async.h"
@@ -203,7 +204,16 @@ on_import_folder (GSimpleAction *action,
 
 /* --- all of them ----------------------------------------------------------------------------------- */
 
+static void
+on_check (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       window)
+{
+  adw_dialog_present (ADW_DIALOG (cw_check_dialog_new (get_care (window))), GTK_WIDGET (window));
+}
+
 static const GActionEntry entries[] = {
+  { "check-library", on_check },
   { "back-up", on_back_up },
   { "restore-backup", on_restore },
   { "import-folder", on_import_folder },
