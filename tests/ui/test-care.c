@@ -150,6 +150,50 @@ a_changed_file_is_found_and_repaired (void)
   g_unlink (report);
 }
 
+static void
+storage_says_what_takes_the_space (void)
+{
+  TestApp *app = start_with_one (NULL);
+
+  test_app_act (app, "table cell", "h264-30", "card.remove");
+  test_app_wait_gone (app, "table cell", "h264-30");
+  choose_in_menu (app, "s");
+  test_app_wait (app, "label", "What is known of clips");
+  test_app_wait (app, "label", "Pictures of clips");
+  test_app_screenshot (app, "care-storage");
+
+  test_app_key (app, "alt+c");
+  test_app_wait (app, "label", "Cache cleared");
+  test_app_wait_gone (app, "label", "Pictures of clips");
+
+  test_app_key (app, "alt+e");
+  test_app_wait (app, "label", "Empty Trash?");
+  test_app_act (app, "button", "Empty Trash", NULL);
+  test_app_wait (app, "label", "Trash emptied: 0 bytes freed");
+  test_app_wait_gone (app, "label", "Empty Trash?");
+  test_app_act (app, "button", "Close", NULL);
+  test_app_wait_gone (app, "button", "Clear Cache");
+  test_app_quit (app);
+}
+
+static void
+dark_is_dark (void)
+{
+  TestApp *app = start_with_one ("color-scheme='dark'\nstorage-budget=uint64 1000");
+
+  choose_in_menu (app, "s");
+  test_app_wait (app, "label", "What Would Go Now");
+  test_app_screenshot (app, "care-dark-storage");
+  test_app_act (app, "button", "Free Now", NULL);
+  test_app_wait_gone (app, "label", "Pictures of clips");
+  test_app_key (app, "Escape");
+  test_app_wait_gone (app, "button", "Clear Cache");
+  choose_in_menu (app, "c");
+  test_app_wait (app, "label", "Is Everything There?");
+  test_app_screenshot (app, "care-dark-check");
+  test_app_quit (app);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -157,5 +201,7 @@ main (int    argc,
   test_app_init (&argc, &argv);
   g_test_add_func ("/backup/a backup comes back", a_backup_comes_back);
   g_test_add_func ("/check/a changed file is found and repaired", a_changed_file_is_found_and_repaired);
+  g_test_add_func ("/storage/it says what takes the space", storage_says_what_takes_the_space);
+  g_test_add_func ("/dark/dark is dark", dark_is_dark);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "cw-care-actions.h"
 
 #include "cw-check-dialog.h"
+#include "cw-storage-dialog.h"
 #include "cw-task-dialog.h"
 
 #include "cw-async.h"
@@ -212,7 +213,16 @@ on_check (GSimpleAction *action,
   adw_dialog_present (ADW_DIALOG (cw_check_dialog_new (get_care (window))), GTK_WIDGET (window));
 }
 
+static void
+on_storage (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       window)
+{
+  adw_dialog_present (ADW_DIALOG (cw_storage_dialog_new (get_care (window))), GTK_WIDGET (window));
+}
+
 static const GActionEntry entries[] = {
+  { "storage", on_storage },
   { "check-library", on_check },
   { "back-up", on_back_up },
   { "restore-backup", on_restore },
