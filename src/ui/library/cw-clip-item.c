@@ -68,7 +68,14 @@ forward (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
+  CwClip *clip = get_private (widget)->clip;
+
   take (CW_CARD (widget));
+  if (g_str_equal (action, "card.favourite") && clip != NULL && cw_clip_get_favourite (clip))
+    {
+      gtk_widget_activate_action (widget, "clips.unfavourite", NULL);
+      return;
+    }
 
   for (guint i = 0; i < G_N_ELEMENTS (forwarded); i++)
     {

@@ -4,6 +4,8 @@
 #include "cw-library-page.h"
 
 #include "cw-clip-view.h"
+#include "cw-query-entry.h"
+#include "cw-query-popover.h"
 #include "cw-toast.h"
 
 #include "cw-async.h"
@@ -20,10 +22,12 @@ struct _CwLibraryPage
   gboolean   importing;
   gboolean   searchable;
 
-  GMenu          *undo_menu;
-  GtkStack       *stack;
+  CwQueryEntry   *entry;
+  AdwStatusPage  *failure_page;
+  CwQueryPopover *popover;
   GtkSearchBar   *search_bar;
-  GtkSearchEntry *search_entry;
+  GtkStack       *stack;
+  GMenu          *undo_menu;
   CwClipView     *view;
 };
 
@@ -72,13 +76,19 @@ update (CwLibraryPage *self)
 {
   gboolean loading = TRUE;
   gboolean empty = FALSE;
+  GError  *failure;
 
   if (self->library == NULL)
     return;
 
   g_object_get (self->library, "loading", &loading, "empty", &empty, NULL);
+  failure = cw_clip_list_get_failure (get_clips (self));
+  if (failure != NULL)
+    adw_status_page_set_description (self->failure_page, failure->message);
 
-  if (count (self) > 0)
+  if (failure != NULL)
+    gtk_stack_set_visible_child_name (self->stack, "failed");
+  else if (count (self) > 0)
     gtk_stack_set_visible_child_name (self->stack, "clips");
   else if (loading)
     gtk_stack_set_visible_child_name (self->stack, "loading");
@@ -140,14 +150,27 @@ search (GtkWidget  *widget,
   CwLibraryPage *self = CW_LIBRARY_PAGE (widget);
 
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_widget_grab_focus (GTK_WIDGET (cw_query_entry_get_editable (self->entry)));
+}
+
+/* What was searched for otherwise, such as with the popover, is seen. */
+static void
+on_query_changed (CwLibraryPage *self)
+{
+  if (*cw_clip_list_get_query (get_clips (self)) != '\0')
+    gtk_search_bar_set_search_mode (self->search_bar, TRUE);
 }
 
 static void
-on_search_changed (CwLibraryPage *self)
+clear_search (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
 {
-  if (self->library != NULL)
-    g_object_set (get_clips (self), "query", gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), NULL);
+  CwLibraryPage *self = CW_LIBRARY_PAGE (widget);
+
+  cw_clip_list_set_query (get_clips (self), NULL);
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  cw_clip_view_take_focus (self->view);
 }
 
 /* From the entry into what was found. */
@@ -218,6 +241,9 @@ set_library (CwLibraryPage *self,
     return;
 
   g_signal_connect_object (get_clips (self), "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_clips (self), "notify::failure", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_clips (self), "notify::query", G_CALLBACK (on_query_changed), self, G_CONNECT_SWAPPED);
+  g_object_bind_property (get_clips (self), "query", self->popover, "query", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_signal_connect_object (library, "notify::loading", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notify::empty", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notify::importing", G_CALLBACK (update_importing), self, G_CONNECT_SWAPPED);
@@ -309,24 +335,57 @@ cw_library_page_class_init (CwLibraryPageClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_install_action (widget_class, "library.search", NULL, search);
+  gtk_widget_class_install_action (widget_class, "library.clear-search", NULL, clear_search);
   gtk_widget_class_install_action (widget_class, "library.select", NULL, select_clips);
   gtk_widget_class_install_action (widget_class, "library.undo", NULL, undo);
   gtk_widget_class_install_action (widget_class, "library.redo", NULL, undo);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "library.undo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "library.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "library.redo", NULL);
 
   g_type_ensure (CW_TYPE_CLIP_VIEW);
+  g_type_ensure (CW_TYPE_QUERY_ENTRY);
+  g_type_ensure (CW_TYPE_QUERY_POPOVER);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/library/cw-library-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwLibraryPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, CwLibraryPage, failure_page);
+  gtk_widget_class_bind_template_child (widget_class, CwLibraryPage, popover);
   gtk_widget_class_bind_template_child (widget_class, CwLibraryPage, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, CwLibraryPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CwLibraryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CwLibraryPage, undo_menu);
   gtk_widget_class_bind_template_child (widget_class, CwLibraryPage, view);
   gtk_widget_class_bind_template_callback (widget_class, format_importing);
   gtk_widget_class_bind_template_callback (widget_class, on_quick_look);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+}
+
+static gboolean
+on_undo_key (GtkWidget *widget,
+             GVariant  *parameter,
+             gpointer   data)
+{
+  return gtk_widget_get_mapped (widget) && gtk_widget_activate_action_variant (widget, data, NULL);
+}
+
+/* Also while nothing in the page has the focus, such as when all clips have gone. */
+static void
+add_undo_keys (CwLibraryPage *self)
+{
+  static const struct
+  {
+    guint           key;
+    GdkModifierType modifiers;
+    const char     *action;
+  } keys[] = {
+    { GDK_KEY_z, GDK_CONTROL_MASK, "library.undo" },
+    { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "library.redo" },
+    { GDK_KEY_y, GDK_CONTROL_MASK, "library.redo" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, keys[i].modifiers),
+                                                            gtk_callback_action_new (on_undo_key, (gpointer) keys[i].action, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -346,10 +405,11 @@ static void
 cw_library_page_init (CwLibraryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  gtk_search_bar_connect_entry (self->search_bar, cw_query_entry_get_editable (self->entry));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.search", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.select", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.undo", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.redo", FALSE);
   add_settings (self);
+  add_undo_keys (self);
 }
