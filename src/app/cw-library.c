@@ -316,6 +316,24 @@ cw_library_load_clip (CwLibrary  *self,
 }
 
 /**
+ * cw_library_load_transcript:
+ * @self: a library
+ * @clip: a clip in it
+ *
+ * Returns: (transfer full): a future of a string: what is said in @clip, "" where
+ *   nobody wrote that down
+ */
+DexFuture *
+cw_library_load_transcript (CwLibrary *self,
+                            CwClip    *clip)
+{
+  dex_return_error_if_fail (CW_IS_LIBRARY (self));
+  dex_return_error_if_fail (CW_IS_CLIP (clip));
+
+  return cw_clip_store_load_transcript (self->store, cw_clip_get_number (clip));
+}
+
+/**
  * cw_library_load_thumbnail:
  * @self: a library
  * @clip: a clip

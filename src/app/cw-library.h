@@ -33,6 +33,8 @@ CwClip     *cw_library_find (CwLibrary  *self,
                              const char *id);
 DexFuture  *cw_library_load_clip (CwLibrary  *self,
                                   const char *id) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *cw_library_load_transcript (CwLibrary *self,
+                                        CwClip    *clip) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture  *cw_library_load_thumbnail (CwLibrary *self,
                                        CwClip    *clip) G_GNUC_WARN_UNUSED_RESULT;
 

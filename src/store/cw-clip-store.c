@@ -30,6 +30,7 @@
 #define FIND_DIGEST "SELECT id FROM clips WHERE digest = ?"
 #define FIND_PLACE "SELECT uri FROM clips WHERE digest = ?"
 #define FIND_URI "SELECT id FROM clips WHERE uri = ? AND removed IS NULL"
+#define TRANSCRIPT "SELECT text FROM transcripts WHERE clip = ?"
 #define ANY "SELECT EXISTS (SELECT 1 FROM clips WHERE removed IS NULL)"
 #define INSERT                                              \
   "INSERT INTO clips (id, title, uri, added, digest, " INFO \
@@ -366,6 +367,21 @@ change (sqlite3 *connection,
   return dex_future_new_for_int (n);
 }
 
+static DexFuture *
+load_transcript (sqlite3 *connection,
+                 gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (sqlite3_stmt) row = cw_database_prepare (connection, TRANSCRIPT, g_variant_new ("(x)", *(gint64 *) data), &error);
+
+  if (row != NULL && cw_database_step (row, &error))
+    return dex_future_new_take_string (dup_text (row, 0));
+  if (error != NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_take_string (g_strdup (""));
+}
+
 /* --- what others see ---------------------------------------------------------------- */
 
 /**
@@ -425,6 +441,23 @@ cw_clip_store_find (CwClipStore *self,
   dex_return_error_if_fail (id != NULL);
 
   return cw_database_read (self->database, find, g_strdup (id), g_free);
+}
+
+/**
+ * cw_clip_store_load_transcript:
+ * @self: a store
+ * @number: a clip's number
+ *
+ * Returns: (transfer full): a future of a string: what is said in the clip, "" where
+ *   nobody wrote that down
+ */
+DexFuture *
+cw_clip_store_load_transcript (CwClipStore *self,
+                               gint64       number)
+{
+  dex_return_error_if_fail (CW_IS_CLIP_STORE (self));
+
+  return cw_database_read (self->database, load_transcript, g_memdup2 (&number, sizeof number), g_free);
 }
 
 /**

@@ -43,6 +43,8 @@ DexFuture   *cw_clip_store_load (CwClipStore *self,
                                  GArray      *numbers) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture   *cw_clip_store_find (CwClipStore *self,
                                  const char  *id) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture   *cw_clip_store_load_transcript (CwClipStore *self,
+                                            gint64       number) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture   *cw_clip_store_has_any (CwClipStore *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture   *cw_clip_store_find_place (CwClipStore *self,
                                        const char  *digest) G_GNUC_WARN_UNUSED_RESULT;
