@@ -35,6 +35,13 @@ static const char *const tables[] = {
 #define FIRST_UNDONE "SELECT " COLUMNS ", number, changes FROM commands INDEXED BY commands_undone WHERE undone IS NOT NULL ORDER BY number LIMIT 1"
 #define MARK "UPDATE commands SET undone = ? WHERE number = ?"
 #define FORGET "DELETE FROM commands WHERE number = ?"
+/* Only from the beginning on, and never a part of what was done at once: what came later
+ * builds upon it. Of what is undone the first would be done again before the others. */
+#define FORGET_UNDONE_BEFORE "DELETE FROM commands WHERE undone IS NOT NULL AND EXISTS (SELECT 1 FROM commands WHERE undone IS NOT NULL AND made < ?)"
+#define FORGET_BEFORE                                                                       \
+  "DELETE FROM commands WHERE number < (SELECT ifnull (min (number), 9223372036854775807) " \
+  "FROM commands WHERE made >= ?1 OR (batch <> '' AND batch IN (SELECT batch FROM commands WHERE made >= ?1)))"
+#define COUNT "SELECT count (*) FROM commands"
 #define LIST "SELECT " COLUMNS " FROM commands WHERE undone IS NULL ORDER BY number DESC LIMIT ?"
 
 /* The columns after those of a command. */
@@ -527,6 +534,48 @@ cw_command_log_redo (CwCommandLog *self)
   dex_return_error_if_fail (CW_IS_COMMAND_LOG (self));
 
   return cw_spawn (G_CALLBACK (move_fiber), 2, CW_TYPE_COMMAND_LOG, self, G_TYPE_BOOLEAN, FALSE);
+}
+
+static gint64
+count_commands (sqlite3 *connection,
+                GError **error)
+{
+  g_autoptr (sqlite3_stmt) row = cw_database_prepare (connection, COUNT, NULL, error);
+
+  return row != NULL && cw_database_step (row, error) ? sqlite3_column_int64 (row, 0) : -1;
+}
+
+static DexFuture *
+forget_before (sqlite3 *connection,
+               gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 before = count_commands (connection, &error);
+  gint64 after = -1;
+
+  if (before >= 0 && cw_database_change (connection, FORGET_UNDONE_BEFORE, data, &error) && cw_database_change (connection, FORGET_BEFORE, data, &error))
+    after = count_commands (connection, &error);
+
+  return after >= 0 ? dex_future_new_for_int64 (before - after) : dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+/**
+ * cw_command_log_forget_before:
+ * @self: a log
+ * @time: us UTC
+ *
+ * Has what was done before then not be undone any more. What was done together stays as
+ * a whole.
+ *
+ * Returns: (transfer full): a future of an int64: how many commands these were
+ */
+DexFuture *
+cw_command_log_forget_before (CwCommandLog *self,
+                              gint64        time)
+{
+  dex_return_error_if_fail (CW_IS_COMMAND_LOG (self));
+
+  return cw_database_run (self->database, forget_before, g_variant_ref_sink (g_variant_new ("(x)", time)), (GDestroyNotify) g_variant_unref);
 }
 
 static DexFuture *

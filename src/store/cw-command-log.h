@@ -24,6 +24,8 @@ DexFuture    *cw_command_log_undo (CwCommandLog *self) G_GNUC_WARN_UNUSED_RESULT
 DexFuture    *cw_command_log_redo (CwCommandLog *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *cw_command_log_list (CwCommandLog *self,
                                    guint         limit) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *cw_command_log_forget_before (CwCommandLog *self,
+                                            gint64        time) G_GNUC_WARN_UNUSED_RESULT;
 CwCommand    *cw_command_log_get_undo (CwCommandLog *self);
 CwCommand    *cw_command_log_get_redo (CwCommandLog *self);
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cw-error.h"
+#include "cw-library-tidy.h"
 #include "cw-media-folder.h"
 #include "cw-media-store.h"
 #include "cw-paths.h"
@@ -276,6 +277,34 @@ files_that_cannot_be_removed_now_are_found_later (void)
   g_assert_cmpint (dex_await_int64 (cw_media_store_delete_unused (library->media, 0, NULL), NULL), ==, 100);
 }
 
+static void
+tidying_up_leaves_clips_and_what_is_young (void)
+{
+  g_autoptr (Library) library = open_library ();
+  g_autofree char *clip = add_clip (library, "a", 1000, 0);
+  g_autofree char *removed = add_clip (library, "b", 100, 5);
+  g_autofree char *unused = add_clip (library, "c", 10, 0);
+  g_autoptr (CwTidied) tidied = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_rows_change (library->database, "DELETE FROM clips WHERE id = 'c'", NULL);
+  test_rows_run_command (library->database, "UPDATE clips SET title = 'x' WHERE id = 'a'");
+  test_rows_run_command (library->database, "UPDATE clips SET title = 'y' WHERE id = 'a'");
+  test_rows_change (library->database, "UPDATE commands SET made = 5", NULL);
+  test_rows_change (library->database, "UPDATE commands SET made = ? WHERE number = 2", g_variant_new ("(x)", g_get_real_time ()));
+  fill_cache ("watch", 400);
+  fill_cache ("thumbnails", 40);
+
+  tidied = dex_await_boxed (cw_library_tidy (library->media, CW_LIBRARY_TIDY_HISTORY), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (tidied->commands, ==, 1);
+  g_assert_cmpint (tidied->media, ==, 0);
+  g_assert_cmpint (tidied->cache, ==, 0);
+  g_assert_true (is_there (library, clip) && is_there (library, removed) && is_there (library, unused));
+  g_assert_cmpint (test_rows_count (library->database, "SELECT count (*) FROM clips"), ==, 2);
+  g_assert_cmpint (test_rows_count (library->database, "SELECT count (*) FROM commands"), ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -288,5 +317,6 @@ main (int    argc,
   test_add_fiber ("/trash/the trash is emptied for good", the_trash_is_emptied_for_good);
   test_add_fiber ("/trash/a file that another clip has stays", a_file_that_another_clip_has_stays);
   test_add_fiber ("/trash/files that cannot be removed now are found later", files_that_cannot_be_removed_now_are_found_later);
+  test_add_fiber ("/tidy/tidying up leaves clips and what is young", tidying_up_leaves_clips_and_what_is_young);
   return g_test_run ();
 }

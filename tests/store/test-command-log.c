@@ -551,6 +551,43 @@ any_sequence_is_undone_and_done_again_exactly (void)
     }
 }
 
+static gint64
+forget_before (Fixture *fixture,
+               gint64   time)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 n = dex_await_int64 (cw_command_log_forget_before (fixture->log, time), &error);
+
+  g_assert_no_error (error);
+  return n;
+}
+
+static void
+what_was_done_long_ago_is_forgotten_from_the_beginning_on (void)
+{
+  Fixture fixture = set_up ();
+
+  for (guint i = 1; i < 7; i++)
+    {
+      g_autofree char *sql = make_insert (i);
+
+      g_assert_true (run (&fixture, "import", i == 3 || i == 4 ? "batch" : NULL, sql));
+    }
+  change_otherwise (&fixture, "UPDATE commands SET made = number");
+
+  g_assert_cmpint (forget_before (&fixture, 2), ==, 1);
+  /* The other half of it is younger. */
+  g_assert_cmpint (forget_before (&fixture, 4), ==, 1);
+
+  /* To do the sixth again without the fifth would not do. */
+  assert_undoes (&fixture, "import");
+  assert_undoes (&fixture, "import");
+  g_assert_cmpint (forget_before (&fixture, 6), ==, 4);
+  assert_fails (cw_command_log_redo (fixture.log), CW_ERROR_MISSING);
+  assert_fails (cw_command_log_undo (fixture.log), CW_ERROR_MISSING);
+  tear_down (&fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -566,6 +603,7 @@ main (int    argc,
   test_add_fiber ("/command-log/what was done together is forgotten together", what_was_done_together_is_forgotten_together);
   test_add_fiber ("/command-log/a clip that was watched can still go", a_clip_that_was_watched_can_still_go);
   test_add_fiber ("/command-log/lists what can be undone", lists_what_can_be_undone);
+  test_add_fiber ("/command-log/what was done long ago is forgotten from the beginning on", what_was_done_long_ago_is_forgotten_from_the_beginning_on);
   test_add_fiber ("/command-log/any sequence is undone and done again exactly", any_sequence_is_undone_and_done_again_exactly);
 
   return g_test_run ();
