@@ -54,6 +54,34 @@ add_boolean (JsonBuilder *builder,
 }
 
 /**
+ * cw_printer_format_date:
+ * @time: us UTC
+ *
+ * Returns: (transfer full) (nullable): it for scripts: “2026-01-31T18:30:00Z”
+ */
+char *
+cw_printer_format_date (gint64 time)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc_usec (time);
+
+  return date != NULL ? g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+}
+
+/**
+ * cw_printer_format_local:
+ * @time: us UTC
+ *
+ * Returns: (transfer full) (nullable): it for people, as it was on their clock
+ */
+char *
+cw_printer_format_local (gint64 time)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_local_usec (time);
+
+  return date != NULL ? g_date_time_format (date, "%Y-%m-%d %H:%M") : NULL;
+}
+
+/**
  * cw_printer_add_seconds:
  * @builder: where an object is open
  * @member: the member's name

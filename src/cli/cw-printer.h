@@ -13,6 +13,8 @@ void  cw_printer_add_info (JsonBuilder       *builder,
 void  cw_printer_add_seconds (JsonBuilder *builder,
                               const char  *member,
                               gint64       time);
+char *cw_printer_format_date (gint64 time);
+char *cw_printer_format_local (gint64 time);
 char *cw_printer_describe (const CwMediaInfo *info);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "cw-twitch-printer.h"
 
 #include "cw-printer.h"
+#include "cw-table.h"
 #include "cw-timecode.h"
 
 static void
@@ -18,14 +19,6 @@ add_text (JsonBuilder *builder,
     json_builder_add_null_value (builder);
 }
 
-static char *
-format_date (gint64 time)
-{
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc_usec (time);
-
-  return date != NULL ? g_date_time_format (date, "%Y-%m-%dT%H:%M:%SZ") : NULL;
-}
-
 /**
  * cw_twitch_printer_add_clip:
  * @builder: where a value is due
@@ -35,7 +28,7 @@ void
 cw_twitch_printer_add_clip (JsonBuilder  *builder,
                             CwTwitchClip *clip)
 {
-  g_autofree char *created = format_date (cw_twitch_clip_get_created (clip));
+  g_autofree char *created = cw_printer_format_date (cw_twitch_clip_get_created (clip));
 
   json_builder_begin_object (builder);
   add_text (builder, "id", cw_twitch_clip_get_id (clip));
@@ -77,18 +70,6 @@ cw_twitch_printer_add_account (JsonBuilder *builder,
   json_builder_end_object (builder);
 }
 
-/* Titles are anybody's, and a terminal obeys what they might contain. */
-static char *
-tame (const char *text)
-{
-  g_autoptr (GString) tame = g_string_new (NULL);
-
-  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
-    g_string_append_unichar (tame, g_unichar_iscntrl (g_utf8_get_char (c)) ? ' ' : g_utf8_get_char (c));
-
-  return g_string_free (g_steal_pointer (&tame), FALSE);
-}
-
 /**
  * cw_twitch_printer_print_clip:
  * @clip: a clip
@@ -98,8 +79,8 @@ tame (const char *text)
 void
 cw_twitch_printer_print_clip (CwTwitchClip *clip)
 {
-  g_autofree char *created = format_date (cw_twitch_clip_get_created (clip));
-  g_autofree char *title = tame (cw_twitch_clip_get_title (clip));
+  g_autofree char *created = cw_printer_format_date (cw_twitch_clip_get_created (clip));
+  g_autofree char *title = cw_table_tame (cw_twitch_clip_get_title (clip));
   g_autofree char *duration = cw_timecode_format_short (cw_twitch_clip_get_duration (clip));
 
   g_print ("%s  %.10s %6s %8" G_GINT64_FORMAT "  %s\n", cw_twitch_clip_get_id (clip), created, duration, cw_twitch_clip_get_views (clip), title);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cw-import-printer.h"
+#include "cw-library-verbs.h"
 #include "cw-verb.h"
 
 #include "cw-folder-import.h"
@@ -128,10 +129,23 @@ run (const CwVerb *self,
   return conclude (problems, cw_import_plan_get_n_entries (plan));
 }
 
+#define ARGUMENTS "VIDEO|FOLDER…"
+#define SUMMARY N_ ("Take videos into the library, where they are")
+#define DESCRIPTION N_ ("Of a folder all videos in it are taken in. What yt-dlp, TwitchDownloader, twitch-dl or Clipwright\nwrote beside a video (NAME.info.json, NAME.clip.json, NAME.srt, …) tells its title.")
+
 const CwVerb cw_verb_import = {
   .name = "import",
-  .arguments = "VIDEO|FOLDER…",
-  .summary = N_ ("Take videos into the library, where they are"),
-  .description = N_ ("Of a folder all videos in it are taken in. What yt-dlp, TwitchDownloader, twitch-dl or Clipwright\nwrote beside a video (NAME.info.json, NAME.clip.json, NAME.srt, …) tells its title."),
+  .arguments = ARGUMENTS,
+  .summary = SUMMARY,
+  .description = DESCRIPTION,
+  .run = run,
+};
+
+/* The same, where one looks for it. */
+const CwVerb cw_verb_library_import = {
+  .name = "library import",
+  .arguments = ARGUMENTS,
+  .summary = SUMMARY,
+  .description = DESCRIPTION,
   .run = run,
 };

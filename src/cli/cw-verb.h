@@ -51,6 +51,10 @@ gboolean cw_verb_parse (const CwVerb       *self,
                         char             ***rest,
                         GError            **error);
 
+DexFuture *cw_verb_run_part (const CwVerb        *self,
+                             const CwVerb *const *parts,
+                             char               **arguments);
+
 DexFuture *cw_verb_wrong (const CwVerb *self,
                           const char   *problem);
 
