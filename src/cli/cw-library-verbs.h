@@ -23,6 +23,10 @@ extern const CwVerb cw_verb_library_note;
 extern const CwVerb cw_verb_library_locate;
 extern const CwVerb cw_verb_library_remove;
 
+/* cw-verb-library-collect.c */
+extern const CwVerb cw_verb_library_collect;
+extern const CwVerb cw_verb_library_collections;
+
 /* cw-verb-library-history.c */
 extern const CwVerb cw_verb_library_undo;
 extern const CwVerb cw_verb_library_redo;

@@ -220,7 +220,7 @@ run (const CwVerb *self,
 
 const CwVerb cw_verb_library_tag = {
   .name = "library tag",
-  .arguments = N_ ("TAG CLIP…"),
+  .arguments = "TAG CLIP…",
   .summary = N_ ("Give clips a tag"),
   .description = N_ ("Examples:\n  clipwright-cli library tag funny 0197f3a2 0197f4b7\n  clipwright-cli library tag posted --query 'is:favourite -tag:posted'"),
   .run = run,
@@ -228,7 +228,7 @@ const CwVerb cw_verb_library_tag = {
 
 const CwVerb cw_verb_library_untag = {
   .name = "library untag",
-  .arguments = N_ ("TAG CLIP…"),
+  .arguments = "TAG CLIP…",
   .summary = N_ ("Take a tag from clips"),
   .description = N_ ("Example:\n  clipwright-cli library untag funny --query 'tag:funny rating:<3'"),
   .run = run,
@@ -236,7 +236,7 @@ const CwVerb cw_verb_library_untag = {
 
 const CwVerb cw_verb_library_rate = {
   .name = "library rate",
-  .arguments = N_ ("STARS CLIP…"),
+  .arguments = "STARS CLIP…",
   .summary = N_ ("Give clips from one to five stars, or none with 0"),
   .description = N_ ("Examples:\n  clipwright-cli library rate 5 0197f3a2\n  clipwright-cli library rate 0 --query 'rating:1'"),
   .run = run,
@@ -244,7 +244,7 @@ const CwVerb cw_verb_library_rate = {
 
 const CwVerb cw_verb_library_favourite = {
   .name = "library favourite",
-  .arguments = N_ ("CLIP…"),
+  .arguments = "CLIP…",
   .summary = N_ ("Have clips be favourites, or with --off not any more"),
   .description = N_ ("Examples:\n  clipwright-cli library favourite 0197f3a2\n  clipwright-cli library favourite --off --query 'is:favourite created:<2024'"),
   .run = run,
@@ -252,7 +252,7 @@ const CwVerb cw_verb_library_favourite = {
 
 const CwVerb cw_verb_library_rename = {
   .name = "library rename",
-  .arguments = N_ ("CLIP TITLE"),
+  .arguments = "CLIP TITLE",
   .summary = N_ ("Call a clip otherwise"),
   .description = N_ ("Example:\n  clipwright-cli library rename 0197f3a2 'What a save'"),
   .run = run,
@@ -260,7 +260,7 @@ const CwVerb cw_verb_library_rename = {
 
 const CwVerb cw_verb_library_note = {
   .name = "library note",
-  .arguments = N_ ("CLIP TEXT"),
+  .arguments = "CLIP TEXT",
   .summary = N_ ("Note something of a clip, in place of what was noted"),
   .description = N_ ("Examples:\n  clipwright-cli library note 0197f3a2 'cut the first two seconds'\n  clipwright-cli library note 0197f3a2 ''"),
   .run = run,
@@ -268,7 +268,7 @@ const CwVerb cw_verb_library_note = {
 
 const CwVerb cw_verb_library_locate = {
   .name = "library locate",
-  .arguments = N_ ("CLIP FILE"),
+  .arguments = "CLIP FILE",
   .summary = N_ ("Say where the file of a clip is now"),
   .description = N_ ("It has to be the same video.\n\nExample:\n  clipwright-cli library locate 0197f3a2 /media/disk/clips/save.mp4"),
   .run = run,
@@ -276,7 +276,7 @@ const CwVerb cw_verb_library_locate = {
 
 const CwVerb cw_verb_library_remove = {
   .name = "library remove",
-  .arguments = N_ ("CLIP…"),
+  .arguments = "CLIP…",
   .summary = N_ ("Put clips into the trash"),
   .description = N_ ("No file is touched: “library trash restore” brings them back, and so does “library undo”.\n\nExamples:\n  clipwright-cli library remove 0197f3a2\n  clipwright-cli library remove --query 'views:<10 created:<2024'"),
   .run = run,

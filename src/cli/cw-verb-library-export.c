@@ -99,7 +99,7 @@ run (const CwVerb *self,
 
 const CwVerb cw_verb_library_export = {
   .name = "library export",
-  .arguments = N_ ("CLIP…"),
+  .arguments = "CLIP…",
   .summary = N_ ("Print what is known of clips, or with --to copy them"),
   .description = N_ ("It never overwrites a file, and “library import” reads what it wrote.\n\nExamples:\n  clipwright-cli library export --csv --query 'created:2026' > 2026.csv\n  clipwright-cli library export --to ~/posted --query 'tag:posted'"),
   .run = run,

@@ -139,7 +139,7 @@ run_backup (const CwVerb *self,
 
 const CwVerb cw_verb_library_backup = {
   .name = "library backup",
-  .arguments = N_ ("FILE"),
+  .arguments = "FILE",
   .summary = N_ ("Save the whole library in one file, also while the app runs"),
   .description = N_ ("What is in it: all that is known of clips, those that Clipwright keeps, projects, and settings. Clips that\nyou have elsewhere are in it with --elsewhere. The file is there once it is whole.\n\nExamples:\n  clipwright-cli library backup ~/clipwright.backup\n  clipwright-cli library backup --elsewhere --force /media/disk/clipwright.backup"),
   .run = run_backup,
@@ -198,7 +198,7 @@ run_restore (const CwVerb *self,
 
 const CwVerb cw_verb_library_restore = {
   .name = "library restore",
-  .arguments = N_ ("FILE"),
+  .arguments = "FILE",
   .summary = N_ ("Have the library be as it is in a backup"),
   .description = N_ ("All of the backup is checked before anything changes, and the library of before is kept beside the new\none. No program may use the library meanwhile, so close Clipwright first.\n\nExample:\n  clipwright-cli library restore ~/clipwright.backup"),
   .run = run_restore,
@@ -252,7 +252,7 @@ run_move (const CwVerb *self,
 
 const CwVerb cw_verb_library_move = {
   .name = "library move",
-  .arguments = N_ ("FOLDER"),
+  .arguments = "FOLDER",
   .summary = N_ ("Move the files that Clipwright keeps to another folder"),
   .description = N_ ("The folder has to be empty, or not there yet. Interrupted, the library is where it was, and the same\ncommand goes on with it. What is known of clips stays where it is.\n\nExample:\n  clipwright-cli library move /media/disk/clips"),
   .run = run_move,

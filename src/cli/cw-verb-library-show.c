@@ -120,7 +120,7 @@ run_list (const CwVerb *self,
 
 const CwVerb cw_verb_library_list = {
   .name = "library list",
-  .arguments = N_ ("[QUERY…]"),
+  .arguments = "[QUERY…]",
   .summary = N_ ("List clips: all of them, or those that a query finds"),
   .description = N_ ("Examples:\n  clipwright-cli library list --limit 20\n  clipwright-cli library list is:favourite sort:views --json\n  clipwright-cli library list --trash"),
   .run = run_list,
@@ -128,7 +128,7 @@ const CwVerb cw_verb_library_list = {
 
 const CwVerb cw_verb_library_search = {
   .name = "library search",
-  .arguments = N_ ("QUERY…"),
+  .arguments = "QUERY…",
   .summary = N_ ("List the clips that a query finds"),
   .description = N_ ("The query is what one types into the window’s search entry: words, \"phrases\", and terms such as\nchannel:, game:, tag:, created:, duration:, views:, is: and sort:, with a hyphen before what is to be\nexcluded. What a shell would take apart or away has to be in quotes.\n\nExamples:\n  clipwright-cli library search what a save\n  clipwright-cli library search 'game:\"Just Chatting\"' 'created:>2026-01' 'duration:<30' -tag:posted\n  clipwright-cli library search 'views:>1k sort:views' --limit 10 --json"),
   .run = run_list,
@@ -162,7 +162,7 @@ run_show (const CwVerb *self,
 
 const CwVerb cw_verb_library_show = {
   .name = "library show",
-  .arguments = N_ ("CLIP"),
+  .arguments = "CLIP",
   .summary = N_ ("Tell all that is known of a clip, in the trash or not"),
   .description = N_ ("Examples:\n  clipwright-cli library show 0197f3a2\n  clipwright-cli library show 0197f3a2 --json"),
   .run = run_show,
@@ -253,7 +253,7 @@ run_complete (const CwVerb *self,
 
 const CwVerb cw_verb_library_complete = {
   .name = "library complete",
-  .arguments = N_ ("TEXT"),
+  .arguments = "TEXT",
   .summary = N_ ("Tell what a query that begins so may go on as"),
   .description = N_ ("For shells and editors: prints the query as it would be with each name of a field, or value, that fits\nat its end.\n\nExample:\n  clipwright-cli library complete 'views:>1k chan'"),
   .run = run_complete,

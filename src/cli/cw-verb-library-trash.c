@@ -110,7 +110,7 @@ run_restore (const CwVerb *self,
 
 static const CwVerb restore = {
   .name = "library trash restore",
-  .arguments = N_ ("CLIP…"),
+  .arguments = "CLIP…",
   .summary = N_ ("Bring clips back to where they were"),
   .description = N_ ("Examples:\n  clipwright-cli library trash restore 0197f3a2\n  clipwright-cli library trash restore --query 'channel:rivervale'"),
   .run = run_restore,
@@ -205,7 +205,7 @@ run (const CwVerb *self,
 
 const CwVerb cw_verb_library_trash = {
   .name = "library trash",
-  .arguments = N_ ("[list | restore CLIP… | empty]"),
+  .arguments = "[list | restore CLIP… | empty]",
   .summary = N_ ("List what is in the trash, bring clips back, or empty it"),
   .run = run,
 };

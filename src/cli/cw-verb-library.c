@@ -19,6 +19,8 @@ static const CwVerb *const parts[] = {
   &cw_verb_library_note,
   &cw_verb_library_locate,
   &cw_verb_library_remove,
+  &cw_verb_library_collect,
+  &cw_verb_library_collections,
   &cw_verb_library_trash,
   &cw_verb_library_undo,
   &cw_verb_library_redo,
@@ -43,7 +45,7 @@ run (const CwVerb *self,
 
 const CwVerb cw_verb_library = {
   .name = "library",
-  .arguments = N_ ("[VERB] [ARGUMENT…]"),
+  .arguments = "[VERB] [ARGUMENT…]",
   .summary = N_ ("Find, change, export and look after the clips on this machine"),
   .description = N_ ("A CLIP is the id that “library list” shows, or as much of its beginning as no other has. Where several\nare meant, --query finds them in place of ids, in the language of the window’s search entry:\n\n  clipwright-cli library tag posted --query 'channel:rivervale views:>1000 -tag:posted'\n\nWhat is changed can be undone, also by another process: “library undo”. No verb touches a file that\nyou have elsewhere. All of them print JSON with --json."),
   .run = run,
