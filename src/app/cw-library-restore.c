@@ -487,15 +487,21 @@ restore_fiber (const char *path,
 {
   g_autoptr (Restore) self = restore_new_for (path, folder, media, progress);
   g_autoptr (GError) error = NULL;
+  gboolean applied;
+  int      lock;
 
   if (!dex_await (cw_run_in_thread (stage_claimed_in_thread, g_atomic_rc_box_acquire (self), restore_unref), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  if (!apply (self, &error))
-    {
-      dex_await (cw_library_restore_discard (folder), NULL);
-      return dex_future_new_for_error (g_steal_pointer (&error));
-    }
+  /* Who opened the library from here on would write into what is about to be the old one. */
+  lock = dex_await_int (cw_library_restore_lock (folder), NULL);
+  applied = apply (self, &error);
+  if (!applied)
+    dex_await (cw_library_restore_discard (folder), NULL);
+  if (lock >= 0)
+    close (lock);
+  if (!applied)
+    return dex_future_new_for_error (g_steal_pointer (&error));
 
   cw_library_folder_set (self->media);
   return dex_future_new_take_string (g_strdup (self->old != NULL ? self->old : ""));
