@@ -129,10 +129,12 @@ void
 cw_clip_printer_add (JsonBuilder *builder,
                      CwClip      *clip)
 {
+  g_autofree char *path = g_filename_display_name (cw_clip_get_path (clip));
+
   json_builder_begin_object (builder);
   add_text (builder, "id", cw_clip_get_id (clip));
   add_text (builder, "title", cw_clip_get_title (clip));
-  add_text (builder, "path", cw_clip_get_path (clip));
+  add_text (builder, "path", path);
   json_builder_set_member_name (builder, "missing");
   json_builder_add_boolean_value (builder, cw_clip_get_missing (clip));
   add_date (builder, "added", cw_clip_get_added (clip));

@@ -123,6 +123,8 @@ cw_import_printer_add_clip (CwImportPrinter     *self,
                             const CwImportEntry *entry,
                             CwClip              *clip)
 {
+  g_autofree char *path = g_filename_display_name (cw_clip_get_path (clip));
+
   if (self->builder == NULL)
     {
       print_warnings (entry);
@@ -133,7 +135,7 @@ cw_import_printer_add_clip (CwImportPrinter     *self,
   json_builder_begin_object (self->builder);
   add_string (self->builder, "id", cw_clip_get_id (clip));
   add_string (self->builder, "title", cw_clip_get_title (clip));
-  add_string (self->builder, "path", cw_clip_get_path (clip));
+  add_string (self->builder, "path", path);
   add_strings (self->builder, "warnings", entry->warnings);
   json_builder_end_object (self->builder);
 }
