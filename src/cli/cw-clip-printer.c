@@ -10,6 +10,7 @@
 #include "cw-timecode.h"
 
 #include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
 
 /* Texts of a clip, as its property and as JSON has it. */
 static const struct
@@ -118,20 +119,13 @@ add_texts (JsonBuilder *builder,
   json_builder_end_array (builder);
 }
 
-/**
- * cw_clip_printer_add:
- * @builder: where a value is due
- * @clip: a clip
- *
- * Adds it as an object. What is not known is null.
- */
-void
-cw_clip_printer_add (JsonBuilder *builder,
-                     CwClip      *clip)
+/* What is not known is null. */
+static void
+add_members (JsonBuilder *builder,
+             CwClip      *clip)
 {
   g_autofree char *path = g_filename_display_name (cw_clip_get_path (clip));
 
-  json_builder_begin_object (builder);
   add_text (builder, "id", cw_clip_get_id (clip));
   add_text (builder, "title", cw_clip_get_title (clip));
   add_text (builder, "path", path);
@@ -148,6 +142,14 @@ cw_clip_printer_add (JsonBuilder *builder,
   json_builder_add_boolean_value (builder, cw_clip_get_favourite (clip));
   add_texts (builder, clip);
   cw_printer_add_info (builder, cw_clip_get_info (clip));
+}
+
+static void
+add_clip (JsonBuilder *builder,
+          CwClip      *clip)
+{
+  json_builder_begin_object (builder);
+  add_members (builder, clip);
   json_builder_end_object (builder);
 }
 
@@ -172,7 +174,7 @@ cw_clip_printer_print_all (GPtrArray *clips,
       g_autofree char *duration = cw_timecode_format_short (cw_clip_get_duration (clip));
 
       if (as_json)
-        cw_clip_printer_add (builder, clip);
+        add_clip (builder, clip);
       else
         cw_table_add (table, cw_clip_get_id (clip), duration, cw_clip_get_favourite (clip) ? "♥" : "", cw_clip_get_title (clip), cw_clip_get_missing (clip) ? _ ("(its file is gone)") : "");
     }
@@ -209,7 +211,8 @@ add_day (CwTable    *table,
 }
 
 static void
-print_details (CwClip *clip)
+print_details (CwClip     *clip,
+               const char *transcript)
 {
   g_autoptr (CwTable) table = cw_table_new (2, 1);
   g_autofree char *views = cw_clip_get_views (clip) > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, cw_clip_get_views (clip)) : NULL;
@@ -237,29 +240,35 @@ print_details (CwClip *clip)
   add_line (table, _ ("Video"), file);
   add_line (table, cw_clip_get_missing (clip) ? _ ("File (gone)") : _ ("File"), path);
   add_line (table, _ ("Link"), cw_clip_get_url (clip));
+  add_line (table, _ ("Said"), transcript);
   cw_table_print (table);
 }
 
 /**
  * cw_clip_printer_print_one:
  * @clip: a clip that was looked at
+ * @transcript: what is said in it; "" for nothing known
  * @as_json: whether as an object, in place of lines
  *
  * Prints all that is known of it.
  */
 void
-cw_clip_printer_print_one (CwClip  *clip,
-                           gboolean as_json)
+cw_clip_printer_print_one (CwClip     *clip,
+                           const char *transcript,
+                           gboolean    as_json)
 {
   g_autoptr (JsonBuilder) builder = NULL;
 
   if (!as_json)
     {
-      print_details (clip);
+      print_details (clip, transcript);
       return;
     }
 
   builder = json_builder_new ();
-  cw_clip_printer_add (builder, clip);
+  json_builder_begin_object (builder);
+  add_members (builder, clip);
+  add_text (builder, "transcript", transcript);
+  json_builder_end_object (builder);
   cw_printer_print_json (builder);
 }

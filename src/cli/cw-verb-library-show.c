@@ -144,6 +144,7 @@ run_show (const CwVerb *self,
   g_autoptr (GError) error = NULL;
   g_autoptr (CwLibraryDesk) desk = NULL;
   g_autoptr (GPtrArray) clips = NULL;
+  g_autofree char *transcript = NULL;
 
   if (!cw_verb_parse (self, show_entries, arguments, &words, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
@@ -153,10 +154,12 @@ run_show (const CwVerb *self,
   desk = cw_library_desk_open (&error);
   if (desk != NULL)
     clips = cw_library_desk_choose (desk, CW_CLIP_PLACE_ANY, words, NULL, &error);
-  if (clips == NULL || !dex_await (cw_clip_printer_look (clips), &error))
+  if (clips != NULL && dex_await (cw_clip_printer_look (clips), &error))
+    transcript = dex_await_string (cw_library_load_transcript (desk->library, clips->pdata[0]), &error);
+  if (transcript == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  cw_clip_printer_print_one (clips->pdata[0], as_json);
+  cw_clip_printer_print_one (clips->pdata[0], transcript, as_json);
   return dex_future_new_true ();
 }
 
