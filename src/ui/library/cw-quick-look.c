@@ -243,16 +243,34 @@ next (GtkWidget  *widget,
   show_position (self, self->position + 1, MS_TO_PLAY);
 }
 
-/* To where the list goes on. */
+/* Before the arrows move the focus, as they do in a dialog. A button that was sought out
+ * by Tab is pressed as any other. */
 static gboolean
-on_aside (GtkWidget *widget,
-          GVariant  *parameter,
-          gpointer   data)
+on_key (CwQuickLook    *self,
+        guint           key,
+        guint           code,
+        GdkModifierType modifiers)
 {
-  gboolean left = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  gboolean on_button = GTK_IS_BUTTON (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gboolean left = key == GDK_KEY_Left || key == GDK_KEY_KP_Left;
+  gboolean right = key == GDK_KEY_Right || key == GDK_KEY_KP_Right;
 
-  gtk_widget_activate_action (widget, g_variant_get_boolean (parameter) != left ? "quick.next" : "quick.previous", NULL);
-  return TRUE;
+  if ((modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up || (mirrored ? right : left))
+    gtk_widget_activate_action (GTK_WIDGET (self), "quick.previous", NULL);
+  else if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down || left || right)
+    gtk_widget_activate_action (GTK_WIDGET (self), "quick.next", NULL);
+  else if ((key == GDK_KEY_space || key == GDK_KEY_KP_Space) && !on_button)
+    gtk_widget_activate_action (GTK_WIDGET (self), "quick.close", NULL);
+  else if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && !on_button)
+    gtk_widget_activate_action (GTK_WIDGET (self), "quick.open", NULL);
+  else
+    return GDK_EVENT_PROPAGATE;
+
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -328,6 +346,15 @@ stop (CwQuickLook *self)
   if (self->clip != NULL)
     g_signal_handlers_disconnect_by_func (self->clip, play, self);
   cw_player_close (self->player);
+}
+
+/* The keys are for the video, and not for the first of the buttons. */
+static void
+cw_quick_look_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cw_quick_look_parent_class)->map (widget);
+
+  gtk_widget_grab_focus (GTK_WIDGET (CW_QUICK_LOOK (widget)->picture));
 }
 
 static void
@@ -457,20 +484,6 @@ install_properties (GObjectClass *object_class)
 }
 
 static void
-add_keys (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, GDK_NO_MODIFIER_MASK, "quick.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Space, GDK_NO_MODIFIER_MASK, "quick.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_NO_MODIFIER_MASK, "quick.open", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_NO_MODIFIER_MASK, "quick.previous", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_NO_MODIFIER_MASK, "quick.next", NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_NO_MODIFIER_MASK, on_aside, "b", FALSE);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Left, GDK_NO_MODIFIER_MASK, on_aside, "b", FALSE);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, GDK_NO_MODIFIER_MASK, on_aside, "b", TRUE);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Right, GDK_NO_MODIFIER_MASK, on_aside, "b", TRUE);
-}
-
-static void
 cw_quick_look_class_init (CwQuickLookClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
@@ -480,6 +493,7 @@ cw_quick_look_class_init (CwQuickLookClass *klass)
   object_class->dispose = cw_quick_look_dispose;
   object_class->get_property = cw_quick_look_get_property;
   object_class->set_property = cw_quick_look_set_property;
+  widget_class->map = cw_quick_look_map;
   ADW_DIALOG_CLASS (klass)->closed = cw_quick_look_closed;
 
   install_properties (object_class);
@@ -487,7 +501,6 @@ cw_quick_look_class_init (CwQuickLookClass *klass)
   gtk_widget_class_install_action (widget_class, "quick.next", NULL, next);
   gtk_widget_class_install_action (widget_class, "quick.close", NULL, close_look);
   gtk_widget_class_install_action (widget_class, "quick.open", NULL, open_clip);
-  add_keys (widget_class);
 
   g_type_ensure (CW_TYPE_CLIP_PICTURE);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/library/cw-quick-look.ui");
@@ -498,6 +511,7 @@ cw_quick_look_class_init (CwQuickLookClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwQuickLook, stack);
   gtk_widget_class_bind_template_child (widget_class, CwQuickLook, view);
   gtk_widget_class_bind_template_callback (widget_class, format_time);
+  gtk_widget_class_bind_template_callback (widget_class, on_key);
   gtk_widget_class_bind_template_callback (widget_class, on_pressed);
 }
 
