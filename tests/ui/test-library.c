@@ -211,6 +211,31 @@ a_list_shows_the_same (void)
 }
 
 static void
+details_and_quick_look_follow_the_selection (void)
+{
+  TestApp *app = start (NULL);
+
+  wait_focus (app, "Tab", "table cell: ");
+  test_app_key (app, "Home");
+  test_app_key (app, "F9");
+  test_app_wait (app, "slider", "Rating");
+  test_app_screenshot (app, "library-details");
+  test_app_key (app, "ctrl+a");
+  test_app_wait (app, NULL, "3 Clips");
+  test_app_key (app, "F9");
+  test_app_wait_gone (app, "slider", "Rating");
+
+  test_app_key (app, "Home");
+  test_app_key (app, "space");
+  test_app_wait (app, "button", "Next Clip");
+  test_app_screenshot (app, "library-quick-look");
+  test_app_key (app, "Escape");
+  test_app_wait_gone (app, "button", "Next Clip");
+  wait_focus (app, "Tab", "table cell: ");
+  test_app_quit (app);
+}
+
+static void
 everything_fits_a_phone (void)
 {
   TestApp *app = start (NULL);
@@ -224,6 +249,12 @@ everything_fits_a_phone (void)
   test_app_screenshot (app, "library-narrow-selecting");
   test_app_key (app, "Escape");
   test_app_wait_gone (app, "label", "3 selected");
+
+  test_app_key (app, "F9");
+  test_app_wait (app, "label", "No Clip Selected");
+  test_app_screenshot (app, "library-narrow-details");
+  test_app_key (app, "F9");
+  test_app_wait_gone (app, "label", "No Clip Selected");
 
   test_app_act (app, NULL, "Sort and Filter", NULL);
   test_app_wait (app, "toggle button", "Favourites");
@@ -275,6 +306,7 @@ main (int    argc,
   g_test_add_func ("/select", several_go_and_come_back_by_keyboard);
   g_test_add_func ("/menu", a_clip_has_a_menu_by_key);
   g_test_add_func ("/list", a_list_shows_the_same);
+  g_test_add_func ("/details", details_and_quick_look_follow_the_selection);
   g_test_add_func ("/narrow", everything_fits_a_phone);
   g_test_add_func ("/narrow-list", a_list_fits_a_phone);
   g_test_add_func ("/dark", dark_is_dark);

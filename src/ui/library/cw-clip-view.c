@@ -41,6 +41,7 @@ typedef enum
 {
   PROP_LIBRARY = 1,
   PROP_CLIPS,
+  PROP_MARKS,
   PROP_LAYOUT,
   PROP_SELECTING,
   PROP_N_SELECTED,
@@ -92,6 +93,7 @@ update_actions (CwClipView *self)
   gboolean favourite = self->only != NULL && cw_clip_get_favourite (self->only);
 
   enable (self, "clips.open", self->only != NULL);
+  enable (self, "clips.quick-look", n > 0);
   enable (self, "clips.edit", there && !self->trash);
   enable (self, "clips.rename", self->only != NULL && !self->trash);
   enable (self, "clips.show-in-folder", there);
@@ -176,6 +178,15 @@ do_open (CwClipView *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-clip", "s", cw_clip_get_id (self->only));
 }
 
+/* At the first of them; the arrows lead on from there. */
+static void
+do_quick_look (CwClipView *self)
+{
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->marks));
+
+  g_signal_emit (self, signals[QUICK_LOOK], 0, gtk_bitset_get_minimum (selected));
+}
+
 static void
 do_edit (CwClipView *self)
 {
@@ -254,6 +265,7 @@ static const struct
   void (*act) (CwClipView *self);
 } actions[] = {
   { "clips.open", do_open },
+  { "clips.quick-look", do_quick_look },
   { "clips.edit", do_edit },
   { "clips.rename", do_rename },
   { "clips.show-in-folder", do_show_in_folder },
@@ -420,7 +432,7 @@ on_space (GtkWidget *widget,
     return FALSE;
 
   gtk_widget_activate_action (widget, "clips.take", "u", cw_clip_item_get_position (CW_CLIP_ITEM (item)));
-  g_signal_emit (self, signals[QUICK_LOOK], 0, cw_clip_item_get_clip (CW_CLIP_ITEM (item)));
+  do_quick_look (self);
   return TRUE;
 }
 
@@ -516,6 +528,7 @@ cw_clip_view_set_clips (CwClipView *self,
   show_marks (self);
   on_selection_changed (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLIPS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MARKS]);
 }
 
 /**
@@ -634,6 +647,10 @@ cw_clip_view_get_property (GObject    *object,
       g_value_set_object (value, cw_clip_view_get_clips (self));
       break;
 
+    case PROP_MARKS:
+      g_value_set_object (value, self->marks);
+      break;
+
     case PROP_LAYOUT:
       g_value_set_string (value, self->list_shown ? "list" : "grid");
       break;
@@ -706,6 +723,7 @@ cw_clip_view_set_property (GObject      *object,
       self->wide = g_value_get_boolean (value);
       break;
 
+    case PROP_MARKS:
     case PROP_N_SELECTED:
       g_assert_not_reached ();
       break;
@@ -720,6 +738,7 @@ install_properties (GObjectClass *object_class)
 
   properties[PROP_LIBRARY] = g_param_spec_object ("library", NULL, NULL, CW_TYPE_LIBRARY, given);
   properties[PROP_CLIPS] = g_param_spec_object ("clips", NULL, NULL, CW_TYPE_CLIP_LIST, told);
+  properties[PROP_MARKS] = g_param_spec_object ("marks", NULL, NULL, CW_TYPE_CLIP_MARKS, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_LAYOUT] = g_param_spec_string ("layout", NULL, NULL, "grid", told);
   properties[PROP_SELECTING] = g_param_spec_boolean ("selecting", NULL, NULL, FALSE, told);
   properties[PROP_N_SELECTED] = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -742,7 +761,7 @@ cw_clip_view_class_init (CwClipViewClass *klass)
   object_class->set_property = cw_clip_view_set_property;
   install_properties (object_class);
 
-  signals[QUICK_LOOK] = g_signal_new ("quick-look", CW_TYPE_CLIP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, CW_TYPE_CLIP);
+  signals[QUICK_LOOK] = g_signal_new ("quick-look", CW_TYPE_CLIP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].action, NULL, act);

@@ -13,15 +13,15 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CwClipView, cw_clip_view, CW, CLIP_VIEW, AdwBin)
 
 /* Clips, as a grid or a list. Properties: library (CwLibrary), clips (CwClipList,
- * nullable), layout ("grid" or "list"), selecting (boolean: whether a click selects),
- * n-selected (uint), trash (boolean: whether these are in the
- * trash), menu (GMenuModel of what can be done with what is selected).
- * The signal “quick-look” (CwClip) is for the space bar.
+ * nullable), marks (CwClipMarks, nullable: which of them are selected), layout ("grid"
+ * or "list"), selecting (boolean: whether a click selects), n-selected (uint), trash
+ * (boolean: whether these are in the trash), menu (GMenuModel of what can be done with
+ * what is selected). The signal “quick-look” (uint, the position) is for the space bar.
  *
- * Its actions are about what is selected: clips.open, .edit, .favourite, .unfavourite,
- * .rating (string, "0" to "5"), .tag, .rename, .show-in-folder, .locate, .export, .remove,
- * .restore, .select-none; clips.take (uint) first selects the clip at a position,
- * unless it is selected. */
+ * Its actions are about what is selected: clips.open, .quick-look, .edit, .favourite,
+ * .unfavourite, .rating (string, "0" to "5"), .tag, .rename, .show-in-folder, .locate,
+ * .export, .remove, .restore, .select-none; clips.take (uint) first selects the clip at a
+ * position, unless it is selected. */
 
 CwClipView  *cw_clip_view_new (CwLibrary  *library,
                                CwClipList *clips);

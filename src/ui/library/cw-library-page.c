@@ -4,8 +4,10 @@
 #include "cw-library-page.h"
 
 #include "cw-clip-view.h"
+#include "cw-library-details.h"
 #include "cw-query-entry.h"
 #include "cw-query-popover.h"
+#include "cw-quick-look.h"
 #include "cw-toast.h"
 
 #include "cw-async.h"
@@ -22,13 +24,14 @@ struct _CwLibraryPage
   gboolean   importing;
   gboolean   searchable;
 
-  CwQueryEntry   *entry;
-  AdwStatusPage  *failure_page;
-  CwQueryPopover *popover;
-  GtkSearchBar   *search_bar;
-  GtkStack       *stack;
-  GMenu          *undo_menu;
-  CwClipView     *view;
+  CwQueryEntry        *entry;
+  AdwStatusPage       *failure_page;
+  CwQueryPopover      *popover;
+  GtkSearchBar        *search_bar;
+  AdwOverlaySplitView *split;
+  GtkStack            *stack;
+  GMenu               *undo_menu;
+  CwClipView          *view;
 };
 
 typedef enum
@@ -37,9 +40,10 @@ typedef enum
   PROP_CLIPS,
   PROP_IMPORTING,
   PROP_SEARCHABLE,
+  PROP_DETAILS,
 } CwLibraryPageProperty;
 
-static GParamSpec *properties[PROP_SEARCHABLE + 1];
+static GParamSpec *properties[PROP_DETAILS + 1];
 
 G_DEFINE_FINAL_TYPE (CwLibraryPage, cw_library_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -126,9 +130,16 @@ format_importing (CwLibraryPage *self,
 }
 
 static void
-on_quick_look (CwLibraryPage *self,
-               CwClip        *clip)
+on_details_shown (CwLibraryPage *self)
 {
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAILS]);
+}
+
+static void
+on_quick_look (CwLibraryPage *self,
+               guint          position)
+{
+  adw_dialog_present (ADW_DIALOG (cw_quick_look_new (self->library, G_LIST_MODEL (get_clips (self)), position)), GTK_WIDGET (self));
 }
 
 static void
@@ -292,6 +303,10 @@ cw_library_page_get_property (GObject    *object,
     case PROP_SEARCHABLE:
       g_value_set_boolean (value, self->searchable);
       break;
+
+    case PROP_DETAILS:
+      g_value_set_boolean (value, self->split != NULL && adw_overlay_split_view_get_show_sidebar (self->split));
+      break;
     }
 }
 
@@ -307,6 +322,10 @@ cw_library_page_set_property (GObject      *object,
     {
     case PROP_LIBRARY:
       set_library (self, g_value_get_object (value));
+      break;
+
+    case PROP_DETAILS:
+      adw_overlay_split_view_set_show_sidebar (self->split, g_value_get_boolean (value));
       break;
 
     case PROP_CLIPS:
@@ -331,9 +350,12 @@ cw_library_page_class_init (CwLibraryPageClass *klass)
   properties[PROP_CLIPS] = g_param_spec_object ("clips", NULL, NULL, CW_TYPE_CLIP_LIST, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_IMPORTING] = g_param_spec_boolean ("importing", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SEARCHABLE] = g_param_spec_boolean ("searchable", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DETAILS] = g_param_spec_boolean ("details", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  gtk_widget_class_install_property_action (widget_class, "library.details", "details");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, GDK_NO_MODIFIER_MASK, "library.details", NULL);
   gtk_widget_class_install_action (widget_class, "library.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "library.clear-search", NULL, clear_search);
   gtk_widget_class_install_action (widget_class, "library.select", NULL, select_clips);
@@ -341,6 +363,7 @@ cw_library_page_class_init (CwLibraryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "library.redo", NULL, undo);
 
   g_type_ensure (CW_TYPE_CLIP_VIEW);
+  g_type_ensure (CW_TYPE_LIBRARY_DETAILS);
   g_type_ensure (CW_TYPE_QUERY_ENTRY);
   g_type_ensure (CW_TYPE_QUERY_POPOVER);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/library/cw-library-page.ui");
@@ -348,10 +371,12 @@ cw_library_page_class_init (CwLibraryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwLibraryPage, failure_page);
   gtk_widget_class_bind_template_child (widget_class, CwLibraryPage, popover);
   gtk_widget_class_bind_template_child (widget_class, CwLibraryPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, CwLibraryPage, split);
   gtk_widget_class_bind_template_child (widget_class, CwLibraryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CwLibraryPage, undo_menu);
   gtk_widget_class_bind_template_child (widget_class, CwLibraryPage, view);
   gtk_widget_class_bind_template_callback (widget_class, format_importing);
+  gtk_widget_class_bind_template_callback (widget_class, on_details_shown);
   gtk_widget_class_bind_template_callback (widget_class, on_quick_look);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
 }

@@ -44,6 +44,8 @@ static const Entry entries[] = {
   { N_ ("Library"), { NULL } },
   { N_ ("Search"), { "<Control>f" } },
   { N_ ("Play"), { "Return" } },
+  { N_ ("Quick look"), { "space" } },
+  { N_ ("Details"), { "F9" } },
   { N_ ("Edit"), { "<Control>Return" } },
   { N_ ("Rename"), { "F2" } },
   { N_ ("Add or remove a favourite"), { "<Control>d" } },
