@@ -180,7 +180,7 @@ on_preferences (GSimpleAction *action,
 {
   CwApplication *self = data;
 
-  adw_dialog_present (ADW_DIALOG (cw_preferences_dialog_new (self->settings)), GTK_WIDGET (find_window (self)));
+  adw_dialog_present (ADW_DIALOG (cw_preferences_dialog_new (self->settings, cw_services_get_care (self->services))), GTK_WIDGET (find_window (self)));
 }
 
 static void

@@ -176,6 +176,48 @@ storage_says_what_takes_the_space (void)
   test_app_quit (app);
 }
 
+/* An empty folder below the folder for such things. */
+static char *
+make_folder (const char *name)
+{
+  char *path = build_path (name);
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  return path;
+}
+
+static void
+folders_are_chosen_in_preferences (void)
+{
+  g_autofree char *watched = make_folder ("care-watched");
+  g_autofree char *media = make_folder ("care-media");
+  g_autofree char *video = g_build_filename (watched, "it-came.mp4", NULL);
+  g_autofree char *mark = g_build_filename (media, ".clipwright-media", NULL);
+  g_autofree char *settings = g_strdup_printf ("repeat=true\nwatch-folder=true\nwatched-folder='%s'", watched);
+  TestApp         *app = test_app_start (&(TestAppSetup) { .settings = settings });
+
+  test_app_wait (app, "label", "Welcome to Clipwright");
+  copy_media ("h264-30", video);
+  test_app_wait (app, "table cell", "it-came");
+
+  test_app_key (app, "ctrl+comma");
+  test_app_wait (app, "label", "Watched Folder");
+  test_app_act (app, "button", "Move…", NULL);
+  choose_path (app, media);
+  test_app_wait (app, "label", "Library Moved");
+  test_app_screenshot (app, "care-moved");
+  g_assert_true (g_file_test (mark, G_FILE_TEST_EXISTS));
+  test_app_act (app, "button", "Close", NULL);
+  test_app_wait_gone (app, "label", "Library Moved");
+  test_app_screenshot (app, "care-folders");
+  test_app_quit (app);
+
+  g_unlink (video);
+  g_unlink (mark);
+  g_rmdir (media);
+  g_rmdir (watched);
+}
+
 static void
 dark_is_dark (void)
 {
@@ -202,6 +244,7 @@ main (int    argc,
   g_test_add_func ("/backup/a backup comes back", a_backup_comes_back);
   g_test_add_func ("/check/a changed file is found and repaired", a_changed_file_is_found_and_repaired);
   g_test_add_func ("/storage/it says what takes the space", storage_says_what_takes_the_space);
+  g_test_add_func ("/folders/they are chosen in Preferences", folders_are_chosen_in_preferences);
   g_test_add_func ("/dark/dark is dark", dark_is_dark);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "cw-preferences-dialog.h"
 
 #include "cw-export-folder.h"
+#include "cw-folders-group.h"
 
 #include <glib/gi18n.h>
 
@@ -13,6 +14,8 @@ struct _CwPreferencesDialog
 
   GSettings    *settings;
   GCancellable *choosing;
+
+  CwFoldersGroup *folders_group;
 
   AdwComboRow  *scheme_row;
   AdwSwitchRow *repeat_row;
@@ -122,15 +125,18 @@ reset_folder (GtkWidget  *widget,
 /**
  * cw_preferences_dialog_new:
  * @settings: what it shows and changes
+ * @care: of which library
  *
  * Returns: (transfer floating): the dialog
  */
 CwPreferencesDialog *
-cw_preferences_dialog_new (GSettings *settings)
+cw_preferences_dialog_new (GSettings     *settings,
+                           CwLibraryCare *care)
 {
   CwPreferencesDialog *self = g_object_new (CW_TYPE_PREFERENCES_DIALOG, NULL);
 
   self->settings = g_object_ref (settings);
+  cw_folders_group_set_care (self->folders_group, care, settings);
   g_settings_bind (settings, "twitch-client-id", self->client_id_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "watch-public-clips", self->public_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "download-when-metered", self->metered_row, "active", G_SETTINGS_BIND_DEFAULT);
@@ -170,10 +176,12 @@ cw_preferences_dialog_class_init (CwPreferencesDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "preferences.choose-folder", NULL, choose_folder);
   gtk_widget_class_install_action (widget_class, "preferences.reset-folder", NULL, reset_folder);
 
+  g_type_ensure (CW_TYPE_FOLDERS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/preferences/cw-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, at_once_row);
   gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, client_id_row);
   gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, folder_row);
+  gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, folders_group);
   gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, metered_row);
   gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, public_row);
   gtk_widget_class_bind_template_child (widget_class, CwPreferencesDialog, rate_row);
