@@ -5,11 +5,18 @@
 #include "cw-error.h"
 #include "cw-media-store.h"
 #include "cw-services.h"
+#include "test-disk.h"
 #include "test-media.h"
 #include "test-support.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+#define CHILD "CARE_CHILD"
+#define CHILD_FOLDER "CARE_CHILD_FOLDER"
 
 /* The library as a whole, as the program uses it. */
 
@@ -274,10 +281,101 @@ emptying_the_trash_shows_in_lists (void)
   g_assert_cmpuint (uses->len, >, 5);
 }
 
+/* --- on a disk of its own, in a process of its own ------------------------------------------- */
+
+static void
+open_fails (const char *folder,
+            CwError     code)
+{
+  g_autoptr (CwServices) services = cw_services_new (folder);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (dex_await (cw_services_open_library (services), &error));
+  g_assert_error (error, CW_ERROR, (int) code);
+  g_printerr ("%s\n", error->message);
+}
+
+static void
+fill_disk (const char *disk)
+{
+  g_autofree char *path = g_build_filename (disk, "filler", NULL);
+  int              fd = open (path, O_CREAT | O_WRONLY | O_APPEND, 0600);
+  char             block[4096] = { 1 };
+
+  while (write (fd, block, sizeof block) > 0)
+    ;
+  close (fd);
+}
+
+static DexFuture *
+child_fiber (gpointer what)
+{
+  g_autofree char *disk = g_strdup (g_getenv (CHILD_FOLDER));
+  g_autofree char *folder = g_build_filename (disk, "library", NULL);
+
+  if (g_str_equal (what, "full"))
+    {
+      fill_disk (disk);
+      g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+      open_fails (folder, CW_ERROR_NO_SPACE);
+    }
+  else
+    {
+      g_autoptr (CwServices) services = open_services (folder);
+
+      g_clear_object (&services);
+      /* Not before its database is closed. */
+      while (mount (NULL, disk, NULL, MS_REMOUNT | MS_RDONLY, NULL) != 0)
+        dex_await (dex_timeout_new_msec (5), NULL);
+      open_fails (folder, CW_ERROR_DENIED);
+    }
+
+  _exit (0);
+}
+
+static int
+be_child (const char *what)
+{
+  g_autoptr (GMainLoop) loop = NULL;
+
+  if (!test_disk_mount (g_getenv (CHILD_FOLDER)))
+    return 77;
+
+  dex_init ();
+  loop = g_main_loop_new (NULL, FALSE);
+  dex_future_disown (dex_scheduler_spawn (NULL, 8 * 1024 * 1024, child_fiber, (gpointer) what, NULL));
+  g_main_loop_run (loop);
+  return 1;
+}
+
+static void
+a_disk_that_cannot_be_written_is_told (gconstpointer what)
+{
+  g_autofree char *folder = make_folder ("disk");
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) child = NULL;
+
+  g_subprocess_launcher_setenv (launcher, CHILD, what, TRUE);
+  g_subprocess_launcher_setenv (launcher, CHILD_FOLDER, folder, TRUE);
+  child = g_subprocess_launcher_spawn (launcher, &error, self, NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait (child, NULL, NULL));
+  g_assert_true (g_subprocess_get_if_exited (child));
+  if (g_subprocess_get_exit_status (child) == 77)
+    g_test_skip ("A disk of one's own cannot be mounted here");
+  else
+    g_assert_cmpint (g_subprocess_get_exit_status (child), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  if (g_getenv (CHILD) != NULL)
+    return be_child (g_getenv (CHILD));
+
   test_init (&argc, &argv);
   test_add_fiber ("/library-care/a folder is taken in and told", a_folder_is_taken_in_and_told);
   test_add_fiber ("/library-care/a backup is the library with the next start", a_backup_is_the_library_with_the_next_start);
@@ -286,5 +384,7 @@ main (int    argc,
   test_add_fiber ("/library-care/clips stay while the folder is away", clips_stay_while_the_folder_is_away);
   test_add_fiber ("/library-care/the settings say what is watched", the_settings_say_what_is_watched);
   test_add_fiber ("/library-care/emptying the trash shows in lists", emptying_the_trash_shows_in_lists);
+  test_add_fiber_with_data ("/library-care/a disk that cannot be written is told/full", a_disk_that_cannot_be_written_is_told, "full");
+  test_add_fiber_with_data ("/library-care/a disk that cannot be written is told/read-only", a_disk_that_cannot_be_written_is_told, "read-only");
   return g_test_run ();
 }

@@ -218,6 +218,52 @@ folders_are_chosen_in_preferences (void)
   g_rmdir (watched);
 }
 
+/* Where the app has what it keeps. */
+static char *
+make_data_folder (void)
+{
+  char *path = g_build_filename (g_get_user_runtime_dir (), "app", "data", "clipwright", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  return path;
+}
+
+static void
+what_goes_wrong_has_a_sentence_and_an_action (void)
+{
+  g_autofree char *folder = make_data_folder ();
+  g_autofree char *database = g_build_filename (folder, "library.db", NULL);
+  g_autofree char *log = g_strconcat (database, "-wal", NULL);
+  g_autofree char *share = build_path ("care-share");
+  g_autofree char *mark = g_build_filename (share, ".clipwright-media", NULL);
+  g_autofree char *settings = g_strdup_printf ("library-folder='%s'", share);
+  g_autofree char *sentence = g_strdup_printf ("The library's folder %s is not there: connect the disk or the share that it is on", share);
+  TestApp         *app = test_app_start (&(TestAppSetup) { .settings = settings });
+
+  /* A share that is away, and comes back. */
+  test_app_wait (app, "label", sentence);
+  test_app_screenshot (app, "care-away");
+  g_assert_cmpint (g_mkdir (share, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (mark, "", -1, NULL));
+  test_app_act (app, "button", "Look Again", NULL);
+  test_app_wait_gone (app, "label", sentence);
+  test_app_quit (app);
+  g_unlink (mark);
+  g_rmdir (share);
+
+  /* And a database that is none, nor what was last written to it. */
+  g_unlink (log);
+  g_assert_true (g_file_set_contents (database, "what was a database once, and is none any more, whatever happened to it meanwhile", -1, NULL));
+  app = test_app_start (&(TestAppSetup) { .warnings = "damaged" });
+  test_app_wait (app, "label", "Your Library Cannot Be Opened");
+  test_app_wait (app, "button", "Quit");
+  test_app_screenshot (app, "care-damaged");
+  test_app_act (app, "button", "Restore from Backup…", NULL);
+  test_app_act (app, "button", "Cancel", NULL);
+  test_app_wait_gone (app, "button", "Cancel");
+  test_app_act (app, "button", "Quit", NULL);
+}
+
 static void
 dark_is_dark (void)
 {
@@ -245,6 +291,7 @@ main (int    argc,
   g_test_add_func ("/check/a changed file is found and repaired", a_changed_file_is_found_and_repaired);
   g_test_add_func ("/storage/it says what takes the space", storage_says_what_takes_the_space);
   g_test_add_func ("/folders/they are chosen in Preferences", folders_are_chosen_in_preferences);
+  g_test_add_func ("/trouble/what goes wrong has a sentence and an action", what_goes_wrong_has_a_sentence_and_an_action);
   g_test_add_func ("/dark/dark is dark", dark_is_dark);
   return g_test_run ();
 }

@@ -205,6 +205,30 @@ on_import_folder (GSimpleAction *action,
 
 /* --- all of them ----------------------------------------------------------------------------------- */
 
+/* --- a folder that is away ------------------------------------------------------------------ */
+
+static void
+on_away_changed (CwLibraryCare *care,
+                 GParamSpec    *pspec,
+                 AdwBanner     *banner)
+{
+  const char *away = cw_library_care_get_away (care);
+
+  if (away != NULL)
+    adw_banner_set_title (banner, away);
+  adw_banner_set_revealed (banner, away != NULL);
+}
+
+static void
+on_look (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       window)
+{
+  cw_detach (cw_library_care_look (get_care (window)), "Looking for the library's folder");
+}
+
+/* --- more than a question ------------------------------------------------------------------- */
+
 static void
 on_check (GSimpleAction *action,
           GVariant      *parameter,
@@ -222,6 +246,7 @@ on_storage (GSimpleAction *action,
 }
 
 static const GActionEntry entries[] = {
+  { "look-for-library", on_look },
   { "storage", on_storage },
   { "check-library", on_check },
   { "back-up", on_back_up },
@@ -233,18 +258,23 @@ static const GActionEntry entries[] = {
  * cw_care_actions_add:
  * @window: the window
  * @care: what it shows the library of
+ * @away: a banner, which tells when the library's folder is away
  *
  * Adds the actions for the library as a whole to @window.
  */
 void
 cw_care_actions_add (AdwApplicationWindow *window,
-                     CwLibraryCare        *care)
+                     CwLibraryCare        *care,
+                     AdwBanner            *away)
 {
   g_return_if_fail (ADW_IS_APPLICATION_WINDOW (window));
   g_return_if_fail (CW_IS_LIBRARY_CARE (care));
+  g_return_if_fail (ADW_IS_BANNER (away));
 
   g_object_set_data_full (G_OBJECT (window), CARE, g_object_ref (care), g_object_unref);
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
+  g_signal_connect_object (care, "notify::away", G_CALLBACK (on_away_changed), away, G_CONNECT_DEFAULT);
+  on_away_changed (care, NULL, away);
 }
 
 /**

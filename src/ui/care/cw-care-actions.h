@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 void cw_care_actions_add (AdwApplicationWindow *window,
-                          CwLibraryCare        *care);
+                          CwLibraryCare        *care,
+                          AdwBanner            *away);
 void cw_care_actions_tell (GtkWidget     *window,
                            CwLibraryCare *care);
 

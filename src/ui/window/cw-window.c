@@ -49,6 +49,7 @@ struct _CwWindow
   GHashTable *pages; /* by name */
   gboolean    closing;
 
+  AdwBanner              *away_banner;
   AdwBanner              *ended_banner;
   AdwNavigationView      *navigation;
   AdwNavigationSplitView *split_view;
@@ -532,7 +533,7 @@ cw_window_new (AdwApplication *application,
                                  "twitch", cw_services_get_twitch (services),
                                  NULL);
 
-  cw_care_actions_add (ADW_APPLICATION_WINDOW (self), cw_services_get_care (services));
+  cw_care_actions_add (ADW_APPLICATION_WINDOW (self), cw_services_get_care (services), self->away_banner);
   return self;
 }
 
@@ -724,6 +725,7 @@ cw_window_class_init (CwWindowClass *klass)
   g_type_ensure (CW_TYPE_JOBS_BUTTON);
   g_type_ensure (CW_TYPE_LIBRARY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/window/cw-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, away_banner);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, ended_banner);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, library_page);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, navigation);
