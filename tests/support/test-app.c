@@ -746,6 +746,29 @@ launch (TestApp *self)
     }
 }
 
+void
+test_app_wait_again (TestApp *self)
+{
+  gint64           deadline = g_get_monotonic_time () + PATIENCE;
+  g_autofree char *before = g_strdup (ATSPI_OBJECT (self->accessible)->app->bus_name);
+
+  while (TRUE)
+    {
+      g_autoptr (Accessible) found = find_application ();
+
+      if (found != NULL && !g_str_equal (ATSPI_OBJECT (found)->app->bus_name, before))
+        {
+          g_set_object (&self->accessible, found);
+          return;
+        }
+      if (is_over (self))
+        fail (self, "The app ended in place of starting again");
+      if (g_get_monotonic_time () > deadline)
+        fail (self, "The app does not start again");
+      breathe ();
+    }
+}
+
 static void
 check_log (TestApp *self)
 {

@@ -34,8 +34,9 @@ typedef struct
 void     test_app_init (int    *argc,
                         char ***argv);
 TestApp *test_app_start (const TestAppSetup *setup);
-void     test_app_restart (TestApp *self); /* as if it had been quit and started again */
-void     test_app_open (TestApp    *self,  /* as “clipwright PATH” does while it runs */
+void     test_app_restart (TestApp *self);    /* as if it had been quit and started again */
+void     test_app_wait_again (TestApp *self); /* until it has started again by itself */
+void     test_app_open (TestApp    *self,     /* as “clipwright PATH” does while it runs */
                         const char *path);
 void     test_app_quit (TestApp *self); /* and frees; fails on an exit status or a warning */
 

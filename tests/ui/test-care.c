@@ -95,10 +95,8 @@ a_backup_comes_back (void)
   choose_path (app, backup);
   test_app_wait (app, "label", "Ready to Restore");
   test_app_screenshot (app, "care-restore");
-  test_app_act (app, "button", "Close", NULL);
-  test_app_wait (app, "label", "Welcome to Clipwright");
-
-  test_app_restart (app);
+  test_app_act (app, "button", "Restart Now", NULL);
+  test_app_wait_again (app);
   test_app_wait (app, "label", "Library Restored");
   test_app_screenshot (app, "care-restored");
   test_app_act (app, "button", "Close", NULL);
@@ -265,6 +263,69 @@ what_goes_wrong_has_a_sentence_and_an_action (void)
 }
 
 static void
+a_folder_of_videos_is_added (void)
+{
+  TestApp         *app = test_app_start (&(TestAppSetup) { .settings = "repeat=true" });
+  g_autofree char *folder = make_folder ("care-folder");
+  g_autofree char *video = g_build_filename (folder, "found.mp4", NULL);
+  g_autofree char *broken = g_build_filename (folder, "broken.mp4", NULL);
+
+  copy_media ("h264-30", video);
+  g_assert_true (g_file_set_contents (broken, "no video", -1, NULL));
+  test_app_wait (app, "label", "Welcome to Clipwright");
+  choose_in_menu (app, "f");
+  choose_path (app, folder);
+  test_app_wait (app, "label", "Folder Added in Part");
+  test_app_wait (app, "label", "1 of 2 videos are in the library now");
+  test_app_screenshot (app, "care-folder");
+  test_app_act (app, "button", "Close", NULL);
+  test_app_wait (app, "table cell", "found");
+  test_app_quit (app);
+
+  g_unlink (video);
+  g_unlink (broken);
+  g_rmdir (folder);
+}
+
+static void
+what_does_not_work_is_told (void)
+{
+  TestApp         *app = start_with_one (NULL);
+  g_autofree char *none = build_path ("care-none.tar");
+
+  /* Nothing but a text. */
+  g_assert_true (g_file_set_contents (none, "no backup", -1, NULL));
+  choose_in_menu (app, "r");
+  choose_path (app, none);
+  test_app_wait (app, "label", "The Backup Cannot Be Restored");
+  test_app_screenshot (app, "care-no-backup");
+  test_app_act (app, "button", "Close", NULL);
+  test_app_wait (app, "table cell", "h264-30");
+  test_app_quit (app);
+  g_unlink (none);
+}
+
+/* The menu is in the sidebar, which is a page of its own there. */
+static void
+everything_fits_a_phone (void)
+{
+  TestApp *app = start_with_one ("storage-budget=uint64 1000");
+
+  test_app_act (app, "button", "Back", NULL);
+  test_app_wait (app, NULL, "Projects");
+  choose_in_menu (app, "s");
+  test_app_wait (app, "label", "What Would Go Now");
+  test_app_screenshot (app, "care-narrow-storage");
+  test_app_act (app, "button", "Close", NULL);
+  test_app_wait_gone (app, "label", "What Would Go Now");
+  choose_in_menu (app, "c");
+  test_app_act (app, "button", "Quick Check", NULL);
+  test_app_wait (app, "label", "Everything Is Well");
+  test_app_screenshot (app, "care-narrow-check");
+  test_app_quit (app);
+}
+
+static void
 dark_is_dark (void)
 {
   TestApp *app = start_with_one ("color-scheme='dark'\nstorage-budget=uint64 1000");
@@ -292,6 +353,9 @@ main (int    argc,
   g_test_add_func ("/storage/it says what takes the space", storage_says_what_takes_the_space);
   g_test_add_func ("/folders/they are chosen in Preferences", folders_are_chosen_in_preferences);
   g_test_add_func ("/trouble/what goes wrong has a sentence and an action", what_goes_wrong_has_a_sentence_and_an_action);
+  g_test_add_func ("/add/a folder of videos is added", a_folder_of_videos_is_added);
+  g_test_add_func ("/no-backup/what does not work is told", what_does_not_work_is_told);
+  g_test_add_func ("/narrow/everything fits a phone", everything_fits_a_phone);
   g_test_add_func ("/dark/dark is dark", dark_is_dark);
   return g_test_run ();
 }

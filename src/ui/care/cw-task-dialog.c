@@ -25,6 +25,7 @@ struct _CwTaskDialog
   GObject   *progress; /* nullable: a CwProgress or a CwStepProgress */
   DexFuture *work;
   guint      source;
+  char      *next; /* nullable: an action of the window */
 
   GtkProgressBar *bar;
   GtkLabel       *description;
@@ -112,10 +113,16 @@ cw_task_dialog_closed (AdwDialog *dialog)
   dex_clear (&self->work);
 }
 
+/* What comes next is not this dialog's any more. */
 static void
 on_next (CwTaskDialog *self)
 {
+  GtkWidget       *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  g_autofree char *action = g_steal_pointer (&self->next);
+
   adw_dialog_close (ADW_DIALOG (self));
+  if (window != NULL && action != NULL)
+    gtk_widget_activate_action (window, action, NULL);
 }
 
 /**
@@ -198,7 +205,7 @@ cw_task_dialog_offer (CwTaskDialog *self,
   g_return_if_fail (CW_IS_TASK_DIALOG (self));
 
   gtk_button_set_label (self->next_button, label);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->next_button), action);
+  g_set_str (&self->next, action);
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), TRUE);
 }
 
@@ -233,6 +240,7 @@ cw_task_dialog_dispose (GObject *object)
   dex_clear (&self->work);
   gtk_widget_dispose_template (GTK_WIDGET (self), CW_TYPE_TASK_DIALOG);
   g_clear_object (&self->progress);
+  g_clear_pointer (&self->next, g_free);
 
   G_OBJECT_CLASS (cw_task_dialog_parent_class)->dispose (object);
 }
@@ -263,5 +271,5 @@ static void
 cw_task_dialog_init (CwTaskDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->next_button, "clicked", G_CALLBACK (on_next), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->next_button, "clicked", G_CALLBACK (on_next), self, G_CONNECT_SWAPPED);
 }
