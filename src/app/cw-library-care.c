@@ -5,6 +5,7 @@
 
 #include "cw-async.h"
 #include "cw-error.h"
+#include "cw-file.h"
 #include "cw-folder-import.h"
 #include "cw-folder-scan.h"
 #include "cw-library-backup.h"
@@ -14,7 +15,9 @@
 #include "cw-storage-report.h"
 #include "cw-trash.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <unistd.h>
 
 /* How often to look whether the library's folder is there, and whether a budget is kept, s. */
@@ -301,6 +304,48 @@ cw_library_care_empty_trash (CwLibraryCare *self)
   dex_return_error_if_fail (CW_IS_LIBRARY_CARE (self));
 
   return cw_spawn (G_CALLBACK (empty_fiber), 1, CW_TYPE_LIBRARY_CARE, self);
+}
+
+static DexFuture *
+delete_in_thread (gpointer      data,
+                  GCancellable *cancellable)
+{
+  if (g_unlink (data) != 0 && errno != ENOENT)
+    return dex_future_new_for_error (cw_file_error_new (errno, data));
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+delete_copies_fiber (CwLibraryCare *self)
+{
+  const char *database = cw_database_get_path (cw_media_store_get_database (self->media));
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) old = dex_await_boxed (cw_library_restore_list_old (self->folder), &error);
+
+  for (guint i = 0; old != NULL && old[i] != NULL; i++)
+    if (!dex_await (cw_library_restore_delete_old (self->folder, old[i]), &error))
+      break;
+
+  if (error == NULL)
+    dex_await (cw_run_in_thread (delete_in_thread, g_strconcat (database, ".before-migration", NULL), g_free), &error);
+
+  return error == NULL ? dex_future_new_true () : dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+/**
+ * cw_library_care_delete_copies:
+ * @self: care of the library
+ *
+ * Returns: (transfer full): a future that resolves once what was kept from before a
+ *   restored backup, or from before a newer program, is gone for good
+ */
+DexFuture *
+cw_library_care_delete_copies (CwLibraryCare *self)
+{
+  dex_return_error_if_fail (CW_IS_LIBRARY_CARE (self));
+
+  return cw_spawn (G_CALLBACK (delete_copies_fiber), 1, CW_TYPE_LIBRARY_CARE, self);
 }
 
 /* --- whether all is well ----------------------------------------------------------------------- */

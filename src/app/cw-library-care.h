@@ -44,6 +44,7 @@ DexFuture *cw_library_care_enforce (CwLibraryCare *self,
                                     gint64         budget) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *cw_library_care_clear_caches (CwLibraryCare *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *cw_library_care_empty_trash (CwLibraryCare *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *cw_library_care_delete_copies (CwLibraryCare *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether all is well. */
 DexFuture *cw_library_care_check (CwLibraryCare *self,

@@ -101,6 +101,15 @@ a_backup_comes_back (void)
   test_app_screenshot (app, "care-restored");
   test_app_act (app, "button", "Close", NULL);
   test_app_wait (app, "table cell", "h264-30");
+
+  choose_in_menu (app, "s");
+  test_app_wait (app, "label", "Copies from before a change");
+  test_app_screenshot (app, "care-copies");
+  test_app_key (app, "alt+d");
+  test_app_wait (app, "label", "Delete Old Copies?");
+  test_app_act (app, "button", "Delete", NULL);
+  test_app_wait (app, "label", "Old copies deleted");
+  test_app_wait_gone (app, "label", "Copies from before a change");
   test_app_quit (app);
   g_unlink (backup);
 }

@@ -299,7 +299,7 @@ cw_care_actions_tell (GtkWidget     *window,
     return;
 
   if (restored != NULL)
-    sentence = g_strdup_printf (_ ("Your library is that of the backup “%s”. The one that you had before is kept: Storage says what it takes."), restored);
+    sentence = g_strdup_printf (_ ("Your library is that of the backup “%s”. The one that you had before is kept until you delete it in Storage."), restored);
   else
     sentence = g_strdup_printf (_ ("The backup waits, and your library is as it was. %s."), problem);
 

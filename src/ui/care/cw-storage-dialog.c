@@ -33,6 +33,7 @@ struct _CwStorageDialog
 
   CwStorageBar        *bar;
   AdwSpinRow          *budget_row;
+  AdwButtonRow        *copies_row;
   AdwStatusPage       *failed_page;
   AdwActionRow        *plan_row;
   GtkStack            *stack;
@@ -143,6 +144,7 @@ show_uses (CwStorageDialog *self,
            GPtrArray       *uses)
 {
   g_autofree char *size = g_format_size ((guint64) cw_storage_report_sum (uses));
+  gboolean         copies = FALSE;
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->uses_group, self->rows->pdata[i]);
@@ -153,8 +155,10 @@ show_uses (CwStorageDialog *self,
       {
         g_ptr_array_add (self->rows, make_row (uses, i));
         adw_preferences_group_add (self->uses_group, self->rows->pdata[self->rows->len - 1]);
+        copies = copies || cw_storage_use_get_kind (uses->pdata[i]) == CW_STORAGE_BACKUPS;
       }
 
+  gtk_widget_set_visible (GTK_WIDGET (self->copies_row), copies);
   gtk_label_set_label (self->total_label, size);
   cw_storage_bar_set_uses (self->bar, uses);
   gtk_stack_set_visible_child_name (self->stack, "uses");
@@ -331,6 +335,39 @@ empty_trash (GtkWidget  *widget,
 }
 
 static DexFuture *
+delete_copies_fiber (CwStorageDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  dex_await (cw_library_care_delete_copies (self->care), &error);
+  end_work (self, error, _ ("Old copies deleted"));
+  return dex_future_new_true ();
+}
+
+static void
+on_delete_response (AdwAlertDialog *question,
+                    const char     *response,
+                    gpointer        data)
+{
+  if (g_str_equal (response, "delete"))
+    begin_work (data, G_CALLBACK (delete_copies_fiber));
+}
+
+static void
+delete_copies (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  AdwDialog *question = adw_alert_dialog_new (_ ("Delete Old Copies?"), _ ("What was kept of your library from before a backup was restored, or from before an update, is deleted for good."));
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (question), "cancel", _ ("_Cancel"), "delete", _ ("_Delete"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "delete", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (question), "cancel");
+  g_signal_connect_object (question, "response", G_CALLBACK (on_delete_response), widget, G_CONNECT_DEFAULT);
+  adw_dialog_present (question, widget);
+}
+
+static DexFuture *
 enforce_fiber (CwStorageDialog *self)
 {
   g_autoptr (GError) error = NULL;
@@ -421,12 +458,14 @@ cw_storage_dialog_class_init (CwStorageDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "storage.reload", NULL, on_reload);
   gtk_widget_class_install_action (widget_class, "storage.clear", NULL, clear);
   gtk_widget_class_install_action (widget_class, "storage.empty-trash", NULL, empty_trash);
+  gtk_widget_class_install_action (widget_class, "storage.delete-copies", NULL, delete_copies);
   gtk_widget_class_install_action (widget_class, "storage.enforce", NULL, enforce);
 
   g_type_ensure (CW_TYPE_STORAGE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/care/cw-storage-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CwStorageDialog, bar);
   gtk_widget_class_bind_template_child (widget_class, CwStorageDialog, budget_row);
+  gtk_widget_class_bind_template_child (widget_class, CwStorageDialog, copies_row);
   gtk_widget_class_bind_template_child (widget_class, CwStorageDialog, failed_page);
   gtk_widget_class_bind_template_child (widget_class, CwStorageDialog, plan_row);
   gtk_widget_class_bind_template_child (widget_class, CwStorageDialog, stack);
