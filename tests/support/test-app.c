@@ -517,6 +517,36 @@ get_middle (TestApp    *self,
   *y = rect.y + rect.height / 2 - 2 * frame.y;
 }
 
+/* In lines, from the left and from above. */
+static gboolean
+is_before (TestApp    *self,
+           const char *role,
+           const char *name,
+           const char *other)
+{
+  int x, y, other_x, other_y;
+
+  get_middle (self, role, name, &x, &y);
+  get_middle (self, role, other, &other_x, &other_y);
+  return y < other_y || (y == other_y && x < other_x);
+}
+
+void
+test_app_wait_before (TestApp    *self,
+                      const char *role,
+                      const char *name,
+                      const char *other)
+{
+  gint64 deadline = g_get_monotonic_time () + PATIENCE;
+
+  while (!is_before (self, role, name, other))
+    {
+      if (g_get_monotonic_time () > deadline)
+        fail (self, "%s “%s” is not before “%s”", role, name, other);
+      breathe ();
+    }
+}
+
 void
 test_app_drag (TestApp    *self,
                const char *role,
@@ -529,6 +559,39 @@ test_app_drag (TestApp    *self,
   get_middle (self, role, name, &x, &y);
   run (self, "xdotool mousemove --sync %d %d mousedown 1 mousemove --sync %d %d mousemove --sync %d %d mouseup 1",
        x, y, x + dx / 2, y + dy / 2, x + dx, y + dy);
+}
+
+void
+test_app_drag_onto (TestApp    *self,
+                    const char *role,
+                    const char *name,
+                    const char *onto_role,
+                    const char *onto_name,
+                    int         dx)
+{
+  const int steps = 20;
+  int       x, y, to_x, to_y;
+
+  get_middle (self, role, name, &x, &y);
+  get_middle (self, onto_role, onto_name, &to_x, &to_y);
+  to_x += dx;
+
+  /* As a hand does it: GTK drags nothing that was not held for a moment, and what is
+   * passed has to answer before anything is dropped on it. */
+  run (self, "xdotool mousemove --sync %d %d mousedown 1", x, y);
+  for (int i = 0; i < steps; i++)
+    breathe ();
+  for (int i = 1; i <= steps; i++)
+    {
+      run (self, "xdotool mousemove --sync %d %d", x + (to_x - x) * i / steps, y + (to_y - y) * i / steps);
+      breathe ();
+    }
+  for (int i = 0; i < steps / 2; i++)
+    {
+      run (self, "xdotool mousemove --sync %d %d", to_x + i % 2, to_y);
+      breathe ();
+    }
+  run (self, "xdotool mouseup 1");
 }
 
 void

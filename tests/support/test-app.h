@@ -79,11 +79,21 @@ void     test_app_wait_count (TestApp    *self,
                               const char *role,
                               const char *name,
                               int         count);
+void     test_app_wait_before (TestApp    *self, /* until it is left of the other, or above */
+                               const char *role,
+                               const char *name,
+                               const char *other);
 void     test_app_drag (TestApp    *self, /* with the pointer, from the middle of a thing */
                         const char *role,
                         const char *name,
                         int         dx,
                         int         dy);
+void     test_app_drag_onto (TestApp    *self, /* the same, to another thing, DX beside its middle */
+                             const char *role,
+                             const char *name,
+                             const char *onto_role,
+                             const char *onto_name,
+                             int         dx);
 void     test_app_drop (TestApp    *self, /* a file from another window; CUE shows that the app would take it */
                         const char *path,
                         const char *role,
