@@ -50,6 +50,7 @@ static const struct
   { "win.page::library", { "<Alt>5" } },
   { "win.page::projects", { "<Alt>6" } },
   { "win.page::exports", { "<Alt>7" } },
+  { "win.page::trash", { "<Alt>8" } },
 };
 
 CwApplication *

@@ -561,21 +561,25 @@ cw_clip_view_take_focus (CwClipView *self)
 }
 
 /**
- * cw_clip_view_scroll_to_top:
+ * cw_clip_view_scroll_to:
  * @self: a view
+ * @position: a clip's
+ * @flags: whether that clip is to have the focus
  */
 void
-cw_clip_view_scroll_to_top (CwClipView *self)
+cw_clip_view_scroll_to (CwClipView        *self,
+                        guint              position,
+                        GtkListScrollFlags flags)
 {
   g_return_if_fail (CW_IS_CLIP_VIEW (self));
 
-  if (self->marks == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->marks)) == 0)
+  if (self->marks == NULL || position >= g_list_model_get_n_items (G_LIST_MODEL (self->marks)))
     return;
 
   if (self->list_shown)
-    gtk_list_view_scroll_to (self->list, 0, GTK_LIST_SCROLL_NONE, NULL);
+    gtk_list_view_scroll_to (self->list, position, flags, NULL);
   else
-    gtk_grid_view_scroll_to (self->grid, 0, GTK_LIST_SCROLL_NONE, NULL);
+    gtk_grid_view_scroll_to (self->grid, position, flags, NULL);
 }
 
 static void

@@ -30,6 +30,8 @@ void         cw_clip_view_set_clips (CwClipView *self,
                                      CwClipList *clips);
 CwClipMarks *cw_clip_view_get_marks (CwClipView *self);
 void         cw_clip_view_take_focus (CwClipView *self);
-void         cw_clip_view_scroll_to_top (CwClipView *self);
+void         cw_clip_view_scroll_to (CwClipView        *self,
+                                     guint              position,
+                                     GtkListScrollFlags flags);
 
 G_END_DECLS

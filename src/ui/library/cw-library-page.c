@@ -118,7 +118,7 @@ update_importing (CwLibraryPage *self)
 
       /* The view keeps what it showed in sight, and what is new is above that. */
       if (n == 0)
-        cw_clip_view_scroll_to_top (self->view);
+        cw_clip_view_scroll_to (self->view, 0, GTK_LIST_SCROLL_NONE);
     }
 }
 
@@ -264,6 +264,20 @@ set_library (CwLibraryPage *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLIPS]);
   update (self);
   update_undo (self);
+}
+
+/**
+ * cw_library_page_get_view:
+ * @self: the page
+ *
+ * Returns: (transfer none): where its clips are
+ */
+CwClipView *
+cw_library_page_get_view (CwLibraryPage *self)
+{
+  g_return_val_if_fail (CW_IS_LIBRARY_PAGE (self), NULL);
+
+  return self->view;
 }
 
 static void

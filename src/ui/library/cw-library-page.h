@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "cw-clip-view.h"
+
 #include "cw-library.h"
 
 G_BEGIN_DECLS
@@ -11,5 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CwLibraryPage, cw_library_page, CW, LIBRARY_PAGE, AdwNavigationPage)
 
 /* The clips. Property: library (CwLibrary). */
+
+CwClipView *cw_library_page_get_view (CwLibraryPage *self);
 
 G_END_DECLS

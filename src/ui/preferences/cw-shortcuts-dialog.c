@@ -36,6 +36,7 @@ static const Entry entries[] = {
   { N_ ("Library"), { "<Alt>5" } },
   { N_ ("Projects"), { "<Alt>6" } },
   { N_ ("Exports"), { "<Alt>7" } },
+  { N_ ("Trash"), { "<Alt>8" } },
   { N_ ("Main menu"), { "F10" } },
   { N_ ("Preferences"), { "<Control>comma" } },
   { N_ ("Keyboard shortcuts"), { "<Control>question", "F1" } },

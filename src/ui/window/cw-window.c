@@ -16,6 +16,7 @@
 #include "cw-library-page.h"
 #include "cw-new-clips-notifier.h"
 #include "cw-new-clips-page.h"
+#include "cw-places.h"
 #include "cw-player-page.h"
 #include "cw-projects-page.h"
 #include "cw-search-page.h"
@@ -40,6 +41,7 @@ struct _CwWindow
   CwProjectList *projects;
   CwJobQueue    *jobs;
   CwTwitch      *twitch;
+  CwPlaces      *places;
   char          *page;
 
   /* What is under way for this window; dropped with it. */
@@ -101,6 +103,8 @@ set_page (CwWindow   *self,
 {
   AdwNavigationPage *page = name != NULL ? g_hash_table_lookup (self->pages, name) : NULL;
 
+  if (page == NULL && name != NULL)
+    page = cw_places_find_page (self->places, name);
   if (page == NULL)
     return;
 
@@ -534,6 +538,8 @@ cw_window_new (AdwApplication *application,
                                  NULL);
 
   cw_care_actions_add (ADW_APPLICATION_WINDOW (self), cw_services_get_care (services), self->away_banner);
+  self->places = cw_places_new (GTK_WIDGET (self), self->sidebar, cw_services_get_collections (services), cw_services_get_trash (services));
+  cw_places_extend_menu (self->places, cw_library_page_get_view (CW_LIBRARY_PAGE (self->library_page)));
   return self;
 }
 
@@ -588,6 +594,7 @@ cw_window_dispose (GObject *object)
   self->closing = TRUE;
   dex_clear (&self->opening);
   dex_clear (&self->importing);
+  g_clear_object (&self->places);
   gtk_widget_dispose_template (GTK_WIDGET (self), CW_TYPE_WINDOW);
   g_clear_pointer (&self->pages, g_hash_table_unref);
   g_clear_object (&self->library);
@@ -736,13 +743,15 @@ cw_window_class_init (CwWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
 }
 
-/* Between what is at Twitch and what is here. */
+/* Between what is at Twitch, what is in the library, and what is made of it. */
 static void
 add_separator (GtkListBoxRow *row,
                GtkListBoxRow *before,
                gpointer       data)
 {
-  if (g_str_equal (gtk_widget_get_name (GTK_WIDGET (row)), "library") && gtk_list_box_row_get_header (row) == NULL)
+  const char *name = gtk_widget_get_name (GTK_WIDGET (row));
+
+  if ((g_str_equal (name, "library") || g_str_equal (name, "projects")) && gtk_list_box_row_get_header (row) == NULL)
     gtk_list_box_row_set_header (row, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
 }
 
