@@ -168,8 +168,19 @@ search (GtkWidget  *widget,
 static void
 on_query_changed (CwLibraryPage *self)
 {
-  if (*cw_clip_list_get_query (get_clips (self)) != '\0')
+  gboolean searching = *cw_clip_list_get_query (get_clips (self)) != '\0';
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.save-search", searching);
+  if (searching)
     gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+}
+
+static void
+save_search (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "places.save-search", "s", cw_clip_list_get_query (get_clips (CW_LIBRARY_PAGE (widget))));
 }
 
 static void
@@ -372,6 +383,7 @@ cw_library_page_class_init (CwLibraryPageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, GDK_NO_MODIFIER_MASK, "library.details", NULL);
   gtk_widget_class_install_action (widget_class, "library.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "library.clear-search", NULL, clear_search);
+  gtk_widget_class_install_action (widget_class, "library.save-search", NULL, save_search);
   gtk_widget_class_install_action (widget_class, "library.select", NULL, select_clips);
   gtk_widget_class_install_action (widget_class, "library.undo", NULL, undo);
   gtk_widget_class_install_action (widget_class, "library.redo", NULL, undo);
@@ -416,6 +428,7 @@ add_undo_keys (CwLibraryPage *self)
     { GDK_KEY_z, GDK_CONTROL_MASK, "library.undo" },
     { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "library.redo" },
     { GDK_KEY_y, GDK_CONTROL_MASK, "library.redo" },
+    { GDK_KEY_s, GDK_CONTROL_MASK, "library.save-search" },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
@@ -446,6 +459,7 @@ cw_library_page_init (CwLibraryPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, cw_query_entry_get_editable (self->entry));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.search", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.save-search", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.select", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.undo", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.redo", FALSE);

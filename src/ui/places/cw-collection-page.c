@@ -5,6 +5,7 @@
 
 #include "cw-clip-reorder.h"
 #include "cw-toast.h"
+#include "cw-undo-keys.h"
 #include "cw-undo-toast.h"
 
 #include "cw-async.h"
@@ -275,6 +276,7 @@ cw_collection_page_constructed (GObject *object)
   g_signal_connect_object (self->view, "notify::n-selected", G_CALLBACK (update_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->collection, "notify::title", G_CALLBACK (update_query), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->collection, "notify::query", G_CALLBACK (update_query), self, G_CONNECT_SWAPPED);
+  cw_undo_keys_attach (GTK_WIDGET (self), cw_collections_get_library (self->collections));
   update (self);
   update_selected (self);
 }

@@ -5,6 +5,7 @@
 
 #include "cw-toast.h"
 #include "cw-trash-row.h"
+#include "cw-undo-keys.h"
 #include "cw-undo-toast.h"
 
 #include "cw-async.h"
@@ -309,6 +310,7 @@ cw_trash_page_constructed (GObject *object)
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (update_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (update_selected), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_list_view_set_model (self->list, self->selection);
+  cw_undo_keys_attach (GTK_WIDGET (self), cw_library_trash_get_library (self->trash));
   update (self);
   update_selected (self);
 }
