@@ -116,6 +116,17 @@ filters_and_query_say_the_same (void)
   test_app_screenshot (app, "library-filter");
   test_app_act (app, "toggle button", "Favourites", NULL);
   test_app_wait_text (app, NULL, "Search clips", "sort:-added is:favourite");
+
+  /* What is written is seen in the popover, and the other way round. */
+  test_app_act (app, "button", "Clear Everything", NULL);
+  test_app_wait_text (app, NULL, "Search clips", "");
+  wait_focus (app, "Tab", "toggle button: Date added");
+  test_app_key (app, "space");
+  test_app_key (app, "Down");
+  test_app_key (app, "Return");
+  test_app_wait_text (app, NULL, "Search clips", "sort:created");
+  test_app_act (app, "toggle button", "Favourites", NULL);
+  test_app_wait_text (app, NULL, "Search clips", "sort:created is:favourite");
   test_app_key (app, "Escape");
   test_app_wait (app, "label", "No Clips Found");
   test_app_screenshot (app, "library-nothing-found");

@@ -20,6 +20,7 @@ struct _CwClipMarks
   CwClipList *list;
   GArray     *numbers; /* the list's, as it last told of them */
   GtkBitset  *marks;
+  GHashTable *lost; /* numbers of those that have gone while the list is still to come */
 };
 
 typedef enum
@@ -36,20 +37,25 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CwClipMarks, cw_clip_marks, G_TYPE_OBJECT, G_IMPL
 
 /* --- following the list -------------------------------------------------------------- */
 
-/* The numbers of those that are selected from FIRST to before END. */
-static GHashTable *
-collect (CwClipMarks *self,
-         guint        first,
-         guint        end)
+/* Takes down those that are selected from FIRST to before END. */
+static void
+lose (CwClipMarks *self,
+      guint        first,
+      guint        end)
 {
-  GHashTable   *numbers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   GtkBitsetIter iter;
   guint         position;
 
   for (gboolean more = gtk_bitset_iter_init_at (&iter, self->marks, first, &position); more && position < end; more = gtk_bitset_iter_next (&iter, &position))
-    g_hash_table_add (numbers, g_memdup2 (&g_array_index (self->numbers, gint64, position), sizeof (gint64)));
+    g_hash_table_add (self->lost, g_memdup2 (&g_array_index (self->numbers, gint64, position), sizeof (gint64)));
+}
 
-  return numbers;
+/* What is not in the whole list has gone for good. */
+static void
+on_loading (CwClipMarks *self)
+{
+  if (!cw_clip_list_is_loading (self->list))
+    g_hash_table_remove_all (self->lost);
 }
 
 static void
@@ -59,16 +65,17 @@ on_items_changed (CwClipMarks *self,
                   guint        added)
 {
   guint before = cw_clip_marks_count (self);
-  g_autoptr (GHashTable) marked = collect (self, position, position + removed);
 
+  lose (self, position, position + removed);
   g_array_unref (self->numbers);
   self->numbers = g_array_ref (cw_clip_list_get_numbers (self->list));
   gtk_bitset_splice (self->marks, position, removed, added);
-  for (guint i = position; i < position + added && g_hash_table_size (marked) > 0; i++)
+  for (guint i = position; i < position + added && g_hash_table_size (self->lost) > 0; i++)
     {
-      if (g_hash_table_contains (marked, &g_array_index (self->numbers, gint64, i)))
+      if (g_hash_table_remove (self->lost, &g_array_index (self->numbers, gint64, i)))
         gtk_bitset_add (self->marks, i);
     }
+  on_loading (self);
 
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
   if (cw_clip_marks_count (self) != before)
@@ -136,6 +143,7 @@ set_selection (GtkSelectionModel *model,
   if (gtk_bitset_is_empty (changes))
     return TRUE;
 
+  g_hash_table_remove_all (self->lost);
   gtk_bitset_difference (self->marks, changes);
   gtk_selection_model_selection_changed (model, gtk_bitset_get_minimum (changes), gtk_bitset_get_maximum (changes) - gtk_bitset_get_minimum (changes) + 1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
@@ -254,6 +262,7 @@ cw_clip_marks_new (CwClipList *list)
   self->list = g_object_ref (list);
   self->numbers = g_array_ref (cw_clip_list_get_numbers (list));
   g_signal_connect_object (list, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::loading", G_CALLBACK (on_loading), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -266,6 +275,7 @@ cw_clip_marks_finalize (GObject *object)
   g_clear_object (&self->list);
   g_clear_pointer (&self->numbers, g_array_unref);
   gtk_bitset_unref (self->marks);
+  g_hash_table_unref (self->lost);
 
   G_OBJECT_CLASS (cw_clip_marks_parent_class)->finalize (object);
 }
@@ -300,4 +310,5 @@ static void
 cw_clip_marks_init (CwClipMarks *self)
 {
   self->marks = gtk_bitset_new_empty ();
+  self->lost = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
