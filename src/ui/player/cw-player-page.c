@@ -5,27 +5,34 @@
 
 #include "cw-locate.h"
 #include "cw-toast.h"
+#include "cw-watching.h"
 
 #include "cw-error.h"
+#include "cw-timecode.h"
 
 #include <glib/gi18n.h>
 
 #define S_TO_GIVE_UP 15
+#define S_OF_HINT 6
 
 struct _CwPlayerPage
 {
   CwPlayerBase parent_instance;
 
-  CwLibrary *library;
-  CwClip    *clip;
-  DexFuture *locating;
-  gboolean   failed;
-  guint      watchdog_source;
+  CwLibrary  *library;
+  CwClip     *clip;
+  CwWatching *watching;
+  DexFuture  *locating;
+  gboolean    failed;
+  guint       watchdog_source;
+  guint       hint_source;
 
   CwPlayerControls *controls;
   AdwStatusPage    *error_page;
   GtkWidget        *locate_button;
   GtkPicture       *picture;
+  GtkLabel         *resumed;
+  GtkRevealer      *resumed_hint;
   GtkStack         *stack;
   AdwToolbarView   *view;
 };
@@ -53,6 +60,56 @@ is_loading (CwPlayerPage *self)
   CwPlayer *player = get_player (self);
 
   return player != NULL && !cw_player_get_ready (player) && !self->failed;
+}
+
+/* --- where it goes on ----------------------------------------------------- */
+
+static void
+hide_hint (CwPlayerPage *self)
+{
+  g_clear_handle_id (&self->hint_source, g_source_remove);
+  gtk_revealer_set_reveal_child (self->resumed_hint, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "player.start-over", FALSE);
+}
+
+static void
+on_hint_old (gpointer data)
+{
+  CwPlayerPage *self = data;
+
+  self->hint_source = 0;
+  hide_hint (self);
+}
+
+static void
+resume (CwPlayerPage *self)
+{
+  gint64           position = cw_watching_resume (self->watching);
+  g_autofree char *time = cw_timecode_format_short (position);
+  g_autofree char *text = g_strdup_printf (_ ("Resumed at %s"), time);
+
+  hide_hint (self);
+  if (position == 0)
+    return;
+
+  gtk_label_set_label (self->resumed, text);
+  gtk_revealer_set_reveal_child (self->resumed_hint, TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "player.start-over", TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  self->hint_source = g_timeout_add_seconds_once (S_OF_HINT, on_hint_old, self);
+}
+
+static void
+start_over (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  CwPlayerPage *self = CW_PLAYER_PAGE (widget);
+
+  cw_player_seek (get_player (self), 0, TRUE);
+  cw_player_set_playing (get_player (self), TRUE);
+  hide_hint (self);
+  cw_player_base_take_focus (CW_PLAYER_BASE (self));
 }
 
 /* --- what the player tells ----------------------------------------------- */
@@ -115,6 +172,7 @@ open_clip (CwPlayerPage *self)
   self->watchdog_source = g_timeout_add_seconds_once (S_TO_GIVE_UP, on_slow, self);
 
   cw_player_open (get_player (self), cw_clip_get_path (self->clip));
+  resume (self);
   cw_player_set_playing (get_player (self), TRUE);
   cw_player_base_reveal (CW_PLAYER_BASE (self));
   notify_loading (self);
@@ -211,9 +269,30 @@ cw_player_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (cw_player_page_parent_class)->constructed (object);
 
+  self->watching = cw_watching_new (self->library, self->clip, get_player (self));
   g_signal_connect_object (get_player (self), "notify::ready", G_CALLBACK (on_ready), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_player (self), "notify::error", G_CALLBACK (on_error), self, G_CONNECT_SWAPPED);
   open_clip (self);
+}
+
+static void
+cw_player_page_hiding (AdwNavigationPage *page)
+{
+  cw_watching_leave (CW_PLAYER_PAGE (page)->watching);
+
+  ADW_NAVIGATION_PAGE_CLASS (cw_player_page_parent_class)->hiding (page);
+}
+
+/* The window is closed. */
+static void
+cw_player_page_unroot (GtkWidget *widget)
+{
+  CwPlayerPage *self = CW_PLAYER_PAGE (widget);
+
+  if (self->watching != NULL)
+    cw_watching_leave (self->watching);
+
+  GTK_WIDGET_CLASS (cw_player_page_parent_class)->unroot (widget);
 }
 
 static void
@@ -222,6 +301,8 @@ cw_player_page_dispose (GObject *object)
   CwPlayerPage *self = CW_PLAYER_PAGE (object);
 
   g_clear_handle_id (&self->watchdog_source, g_source_remove);
+  g_clear_handle_id (&self->hint_source, g_source_remove);
+  g_clear_object (&self->watching);
   dex_clear (&self->locating);
 
   cw_player_base_set_parts (CW_PLAYER_BASE (self), NULL, NULL, NULL);
@@ -303,11 +384,14 @@ cw_player_page_class_init (CwPlayerPageClass *klass)
   object_class->dispose = cw_player_page_dispose;
   object_class->get_property = cw_player_page_get_property;
   object_class->set_property = cw_player_page_set_property;
+  widget_class->unroot = cw_player_page_unroot;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->hiding = cw_player_page_hiding;
   CW_PLAYER_BASE_CLASS (klass)->edit = cw_player_page_edit;
 
   install_properties (object_class);
   gtk_widget_class_install_action (widget_class, "player.locate", NULL, locate);
   gtk_widget_class_install_action (widget_class, "player.reload", NULL, reload);
+  gtk_widget_class_install_action (widget_class, "player.start-over", NULL, start_over);
 
   g_type_ensure (CW_TYPE_PLAYER_CONTROLS);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/player/cw-player-page.ui");
@@ -315,6 +399,8 @@ cw_player_page_class_init (CwPlayerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwPlayerPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, CwPlayerPage, locate_button);
   gtk_widget_class_bind_template_child (widget_class, CwPlayerPage, picture);
+  gtk_widget_class_bind_template_child (widget_class, CwPlayerPage, resumed);
+  gtk_widget_class_bind_template_child (widget_class, CwPlayerPage, resumed_hint);
   gtk_widget_class_bind_template_child (widget_class, CwPlayerPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CwPlayerPage, view);
   gtk_widget_class_bind_template_callback (widget_class, cw_player_base_on_key);
