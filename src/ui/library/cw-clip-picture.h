@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CwClipPicture, cw_clip_picture, CW, CLIP_PICTURE, CwPicture)
 
 /* A clip's picture, as wide as there is room and always 16:9. Properties:
- * library (CwLibrary), clip (CwClip). */
+ * library (CwLibrary), clip (CwClip), shows-watched (boolean: a line tells how much of
+ * it was watched, where that is a part). */
 
 G_END_DECLS
