@@ -4,6 +4,7 @@
 #include "cw-application.h"
 
 #include "cw-care-actions.h"
+#include "cw-clear-history.h"
 #include "cw-preferences-dialog.h"
 #include "cw-shortcuts-dialog.h"
 #include "cw-window.h"
@@ -185,6 +186,16 @@ on_preferences (GSimpleAction *action,
 }
 
 static void
+on_clear_history (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  CwApplication *self = data;
+
+  cw_clear_history (ADW_APPLICATION_WINDOW (find_window (self)), cw_services_get_library (self->services));
+}
+
+static void
 on_shortcuts (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       data)
@@ -228,6 +239,7 @@ static const GActionEntry actions[] = {
   { "quit", on_quit },
   { "restart", on_restart },
   { "new-clips", on_new_clips },
+  { "clear-history", on_clear_history },
   { "preferences", on_preferences },
   { "shortcuts", on_shortcuts },
   { "about", on_about },
