@@ -89,9 +89,29 @@ static void
 on_offer (CwTagEditor *self,
           GtkButton   *button)
 {
-  g_autofree char *tag = g_strdup (gtk_button_get_label (button));
+  g_autofree char *tag = g_strdup (g_object_get_data (G_OBJECT (button), "tag"));
 
   add_tag (self, tag);
+}
+
+/* Its name says what it does, which a label of the button's own would not let it. */
+static GtkWidget *
+make_offer (CwTagEditor *self,
+            const char  *tag)
+{
+  GtkWidget       *button = gtk_button_new ();
+  GtkWidget       *label = gtk_label_new (tag);
+  g_autofree char *text = g_strdup_printf (_ ("Add Tag “%s”"), tag);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "chip");
+  gtk_widget_set_tooltip_text (button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  g_object_set_data_full (G_OBJECT (button), "tag", g_strdup (tag), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_offer), self, G_CONNECT_SWAPPED);
+
+  return button;
 }
 
 static void
@@ -104,21 +124,11 @@ offer (CwTagEditor *self,
   for (guint i = 0; i < completions->len && n < OFFERED; i++)
     {
       const CwCompletion *completion = completions->pdata[i];
-      g_autofree char    *label = NULL;
-      GtkWidget          *button;
 
       if (has_tag (self->tags, completion->value))
         continue;
 
-      button = gtk_button_new_with_label (completion->value);
-      label = g_strdup_printf (_ ("Add Tag “%s”"), completion->value);
-      gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE);
-      gtk_widget_add_css_class (button, "chip");
-      gtk_widget_add_css_class (button, "offer");
-      gtk_widget_set_tooltip_text (button, label);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-      g_signal_connect_object (button, "clicked", G_CALLBACK (on_offer), self, G_CONNECT_SWAPPED);
-      adw_wrap_box_append (self->offers, button);
+      adw_wrap_box_append (self->offers, make_offer (self, completion->value));
       n++;
     }
 
