@@ -6,8 +6,6 @@
 #include "cw-clip-picture.h"
 #include "cw-relative-time.h"
 
-#include <glib/gi18n.h>
-
 struct _CwTrashRow
 {
   AdwBin parent_instance;
@@ -49,8 +47,7 @@ format_details (CwTrashRow        *self,
   if (when == NULL || size == NULL)
     return g_strdup ("");
 
-  /* Translators: when a clip was put into the trash (“3 days ago”), and its size. */
-  return g_strdup_printf (_ ("Removed: %s · %s"), when, size);
+  return g_strdup_printf ("%s · %s", when, size);
 }
 
 /**
