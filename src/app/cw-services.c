@@ -550,6 +550,22 @@ cw_services_get_trash (CwServices *self)
   return self->trash;
 }
 
+/**
+ * cw_services_make_groups:
+ * @self: services
+ * @grouping: what clips are to have in common
+ *
+ * Returns: (transfer full): the library's clips by that, soon to be filled
+ */
+CwClipGroups *
+cw_services_make_groups (CwServices *self,
+                         CwGrouping  grouping)
+{
+  g_return_val_if_fail (CW_IS_SERVICES (self), NULL);
+
+  return cw_clip_groups_new (self->database, self->library, grouping);
+}
+
 CwProjectList *
 cw_services_get_projects (CwServices *self)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cw-clip-groups.h"
 #include "cw-clip-keeper.h"
 #include "cw-clip-media.h"
 #include "cw-clip-origins.h"
@@ -28,6 +29,8 @@ DexFuture       *cw_services_open_library (CwServices *self) G_GNUC_WARN_UNUSED_
 CwLibrary       *cw_services_get_library (CwServices *self);
 CwCollections   *cw_services_get_collections (CwServices *self);
 CwLibraryTrash  *cw_services_get_trash (CwServices *self);
+CwClipGroups    *cw_services_make_groups (CwServices *self,
+                                          CwGrouping  grouping);
 CwProjectList   *cw_services_get_projects (CwServices *self);
 CwJobQueue      *cw_services_get_jobs (CwServices *self);
 CwTwitchSession *cw_services_get_session (CwServices *self);

@@ -43,6 +43,7 @@ static const struct
   { "window.close", { "<Control>w" } },
   { "win.import", { "<Control>o" } },
   { "win.search", { "<Control>f" } },
+  { "places.groups", { "<Control>g" } },
   { "win.export", { "<Control>e" } },
   { "win.page::home", { "<Alt>1" } },
   { "win.page::search", { "<Alt>2" } },

@@ -172,6 +172,24 @@ a_search_stays_live (void)
 }
 
 static void
+a_group_is_shown (void)
+{
+  TestApp *app = start (NULL);
+
+  test_app_key (app, "ctrl+g");
+  test_app_wait (app, "label", "No Groups");
+  test_app_act (app, NULL, "Month", NULL);
+  test_app_wait (app, "label", "3");
+  test_app_screenshot (app, "groups");
+  test_app_key (app, "Tab");
+  test_app_key (app, "Return");
+  test_app_wait_gone (app, "label", "Groups of Clips");
+  test_app_wait (app, "table cell", "game-60");
+  test_app_screenshot (app, "groups-shown");
+  test_app_quit (app);
+}
+
+static void
 show_all (const char *settings,
           const char *prefix,
           gboolean    narrow)
@@ -229,6 +247,7 @@ main (int    argc,
 
   g_test_add_func ("/collections", clips_are_put_into_collections);
   g_test_add_func ("/smart", a_search_stays_live);
+  g_test_add_func ("/groups", a_group_is_shown);
   g_test_add_func ("/narrow", everything_fits_a_phone);
   g_test_add_func ("/dark", dark_is_dark);
   g_test_add_func ("/trash", what_was_removed_is_restored_or_deleted);

@@ -6,6 +6,7 @@
 #include "cw-collection-dialog.h"
 #include "cw-collection-page.h"
 #include "cw-collection-row.h"
+#include "cw-groups-dialog.h"
 #include "cw-toast.h"
 #include "cw-trash-page.h"
 #include "cw-undo-toast.h"
@@ -23,6 +24,7 @@ struct _CwPlaces
 
   GtkWidget      *window; /* weak: it has this */
   GtkListBox     *sidebar;
+  CwServices     *services;
   CwCollections  *collections;
   CwLibraryTrash *trash;
   GHashTable     *pages; /* by name */
@@ -424,48 +426,73 @@ on_add (GSimpleAction *action,
     ask (self, NULL, NULL, clips);
 }
 
+/* --- groups ------------------------------------------------------------------- */
+
+static void
+on_chosen (CwPlaces   *self,
+           const char *query)
+{
+  cw_clip_list_set_query (cw_library_get_clips (cw_collections_get_library (self->collections)), query);
+  gtk_widget_activate_action (GTK_WIDGET (self->sidebar), "win.page", "s", "library");
+}
+
+static void
+on_groups (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  CwPlaces       *self = data;
+  CwGroupsDialog *dialog;
+
+  if (self->window == NULL)
+    return;
+
+  dialog = cw_groups_dialog_new (self->services);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), self->window);
+}
+
 static const GActionEntry actions[] = {
   { "new", on_new },
   { "save-search", on_save_search, "s" },
   { "edit", on_edit, "s" },
   { "delete", on_delete, "s" },
   { "add", on_add, "(sax)" },
+  { "groups", on_groups },
 };
 
 /**
  * cw_places_new:
  * @window: the window, with a property “page” and an action “win.page”; it has to drop
  *   this before it goes
- * @sidebar: its rows, one of them named "new-collection"
- * @collections: what is shown before that
- * @trash: what its page shows
+ * @sidebar: its rows; collections come before the one named "new-collection"
+ * @services: have what is shown
  *
  * Returns: (transfer full): the places
  */
 CwPlaces *
-cw_places_new (GtkWidget      *window,
-               GtkListBox     *sidebar,
-               CwCollections  *collections,
-               CwLibraryTrash *trash)
+cw_places_new (GtkWidget  *window,
+               GtkListBox *sidebar,
+               CwServices *services)
 {
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   CwPlaces *self;
 
   g_return_val_if_fail (GTK_IS_WINDOW (window), NULL);
   g_return_val_if_fail (GTK_IS_LIST_BOX (sidebar), NULL);
-  g_return_val_if_fail (CW_IS_COLLECTIONS (collections), NULL);
-  g_return_val_if_fail (CW_IS_LIBRARY_TRASH (trash), NULL);
+  g_return_val_if_fail (CW_IS_SERVICES (services), NULL);
 
   self = g_object_new (CW_TYPE_PLACES, NULL);
   g_set_weak_pointer (&self->window, window);
   self->sidebar = g_object_ref (sidebar);
-  self->collections = g_object_ref (collections);
-  self->trash = g_object_ref (trash);
+  self->services = g_object_ref (services);
+  self->collections = g_object_ref (cw_services_get_collections (services));
+  self->trash = g_object_ref (cw_services_get_trash (services));
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_insert_action_group (window, "places", G_ACTION_GROUP (group));
-  g_signal_connect_object (collections, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
-  on_items_changed (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (collections)));
+  g_signal_connect_object (self->collections, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
+  on_items_changed (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (self->collections)));
 
   return self;
 }
@@ -491,6 +518,7 @@ cw_places_finalize (GObject *object)
   g_clear_object (&self->sidebar);
   g_clear_object (&self->collections);
   g_clear_object (&self->trash);
+  g_clear_object (&self->services);
 
   G_OBJECT_CLASS (cw_places_parent_class)->finalize (object);
 }

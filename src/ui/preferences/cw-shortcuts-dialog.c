@@ -54,6 +54,7 @@ static const Entry entries[] = {
   { N_ ("Move to the trash"), { "Delete" } },
   { N_ ("Undo"), { "<Control>z" } },
   { N_ ("Redo"), { "<Control><Shift>z", "<Control>y" } },
+  { N_ ("Browse by group"), { "<Control>g" } },
   { N_ ("Save search as collection"), { "<Control>s" } },
   { N_ ("Move up or down in a collection"), { "<Alt>Up", "<Alt>Down" } },
   { N_ ("Select all"), { "<Control>a" } },

@@ -538,7 +538,7 @@ cw_window_new (AdwApplication *application,
                                  NULL);
 
   cw_care_actions_add (ADW_APPLICATION_WINDOW (self), cw_services_get_care (services), self->away_banner);
-  self->places = cw_places_new (GTK_WIDGET (self), self->sidebar, cw_services_get_collections (services), cw_services_get_trash (services));
+  self->places = cw_places_new (GTK_WIDGET (self), self->sidebar, services);
   cw_places_extend_menu (self->places, cw_library_page_get_view (CW_LIBRARY_PAGE (self->library_page)));
   return self;
 }
