@@ -193,13 +193,38 @@ extract_all (Extract        *self,
 
 /* --- making a library of it ------------------------------------------------------------- */
 
+/* Where the clip had it, with the same in it. Our own folder is about to be another. */
 static gboolean
-is_there (const CwBackupFile *file)
+is_there (Extract            *self,
+          const CwBackupFile *file)
 {
+  const char      *folder = self->way->folder;
   g_autofree char *path = g_filename_from_uri (file->uri, NULL, NULL);
+  g_autofree char *hash = NULL;
   GStatBuf         status;
 
-  return path != NULL && g_stat (path, &status) == 0 && status.st_size == file->size;
+  if (path == NULL || g_stat (path, &status) != 0 || status.st_size != file->size || (g_str_has_prefix (path, folder) && path[strlen (folder)] == '/'))
+    return FALSE;
+
+  cw_progress_add_total (self->way->progress, file->size);
+  hash = cw_file_hash (path, self->way->progress, self->cancellable, NULL);
+  return hash != NULL && g_str_equal (hash, file->hash);
+}
+
+/* What is still elsewhere is not needed twice. In a folder that was there before another
+ * library may need it. */
+static void
+drop_spare (Extract    *self,
+            GHashTable *needed)
+{
+  for (guint i = 0; self->way->media == NULL && i < self->manifest->files->len; i++)
+    {
+      const CwBackupFile *file = self->manifest->files->pdata[i];
+      g_autofree char    *target = file->uri != NULL ? build_target (self, file) : NULL;
+
+      if (target != NULL && !g_hash_table_contains (needed, file->name))
+        g_unlink (target);
+    }
 }
 
 /* What was elsewhere and is not there on this machine is the library's own now. */
@@ -209,19 +234,23 @@ relocate (Extract *self,
 {
   g_autofree char *database = g_build_filename (self->way->fresh, "library.db", NULL);
   g_autoptr (GHashTable) uris = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) needed = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < self->manifest->files->len; i++)
     {
       const CwBackupFile *file = self->manifest->files->pdata[i];
-      g_autofree char    *path = file->uri != NULL ? g_filename_from_uri (file->uri, NULL, NULL) : NULL;
 
-      /* Our own folder is about to be another. */
-      if (file->uri == NULL || (is_there (file) && path != NULL && !(g_str_has_prefix (path, self->way->folder) && path[strlen (self->way->folder)] == '/')))
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
+      if (file->uri != NULL && is_there (self, file))
         continue;
 
-      g_hash_table_insert (uris, g_strdup (file->uri), g_strconcat (CW_LOCATION_LIBRARY, file->name + strlen ("media/"), NULL));
+      g_hash_table_add (needed, file->name);
+      if (file->uri != NULL)
+        g_hash_table_insert (uris, g_strdup (file->uri), g_strconcat (CW_LOCATION_LIBRARY, file->name + strlen ("media/"), NULL));
     }
 
+  drop_spare (self, needed);
   return cw_snapshot_check (database, error) && (g_hash_table_size (uris) == 0 || cw_snapshot_relocate (database, uris, error)) && cw_file_sync (database, error);
 }
 

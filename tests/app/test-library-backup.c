@@ -333,8 +333,35 @@ files_elsewhere_come_back_as_the_librarys_own (void)
   g_assert_cmpint (test_rows_count (again->database, "SELECT count (*) FROM clips WHERE uri LIKE 'library:%'"), ==, 2);
   g_assert_cmpint (test_rows_count (again->database, "SELECT count (*) FROM clips WHERE id = 'there' AND uri LIKE 'file:%'"), ==, 1);
   g_assert_cmpint (test_rows_count (again->database, "SELECT count (*) FROM clips WHERE id = 'gone' AND uri LIKE '%.mkv'"), ==, 1);
+
+  /* Of what is still there nothing is there twice. */
   files = cw_media_folder_list (cw_media_store_get_folder (again->media), NULL, NULL);
-  g_assert_cmpuint (files->len, ==, 3);
+  g_assert_cmpuint (files->len, ==, 2);
+}
+
+static void
+files_elsewhere_with_something_else_in_them_come_back (void)
+{
+  g_autoptr (Library) library = open_library ();
+  g_autoptr (Library) again = NULL;
+  g_autofree char *changed = g_build_filename (library->above, "changed.mp4", NULL);
+  g_autofree char *uri = g_filename_to_uri (changed, NULL, NULL);
+  g_autofree char *old = NULL;
+  g_autofree char *there = NULL;
+  g_auto (GStrv) lost = NULL;
+
+  test_write_file (changed, "as it was", -1);
+  test_rows_add_clip (library->database, "changed", uri, 0);
+  lost = write_backup (library, TRUE);
+
+  /* Of the same size, and the user's. */
+  test_write_file (changed, "as it is!", -1);
+  close_database (library);
+  old = restore (library);
+  again = open_library_at (library->above);
+  g_assert_cmpint (test_rows_count (again->database, "SELECT count (*) FROM clips WHERE uri LIKE 'library:%'"), ==, 1);
+  g_assert_true (g_file_get_contents (changed, &there, NULL, NULL));
+  g_assert_cmpstr (there, ==, "as it is!");
 }
 
 static void
@@ -614,6 +641,7 @@ main (int    argc,
   test_add_fiber ("/library-backup/it can be restored where there was no library", it_can_be_restored_where_there_was_no_library);
   test_add_fiber ("/library-backup/a backup is of one moment", a_backup_is_of_one_moment);
   test_add_fiber ("/library-backup/files elsewhere come back as the library's own", files_elsewhere_come_back_as_the_librarys_own);
+  test_add_fiber ("/library-backup/files elsewhere with something else in them come back", files_elsewhere_with_something_else_in_them_come_back);
   test_add_fiber ("/library-backup/what is not sound is told", what_is_not_sound_is_told);
   test_add_fiber ("/library-backup/a damaged backup is refused", a_damaged_backup_is_refused);
   test_add_fiber ("/library-backup/a backup of a newer program is refused", a_backup_of_a_newer_program_is_refused);
