@@ -50,6 +50,9 @@ typedef struct
   char *old;    /* nullable */
 } Restore;
 
+/* Of threads that have one wait, or not wait any more. */
+static GMutex naming;
+
 static Restore *
 restore_new (const char *folder)
 {
@@ -149,19 +152,31 @@ check_settings (Restore    *self,
   return FALSE;
 }
 
+/* What was cancelled does not wait: either this sees so, or who cancelled discards it. */
+static gboolean
+give_name (Restore      *self,
+           const char   *fresh,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  g_autofree char *staged = beside (self, STAGED);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&naming);
+
+  return !g_cancellable_set_error_if_cancelled (cancellable, error) && discard (self, error) && cw_file_rename (fresh, staged, error);
+}
+
 static gboolean
 stage (Restore      *self,
        GCancellable *cancellable,
        GError      **error)
 {
   g_autofree char      *fresh = beside (self, NEW);
-  g_autofree char      *staged = beside (self, STAGED);
   const CwBackupExtract way = { .path = self->path, .folder = self->folder, .fresh = fresh, .media = self->media, .progress = self->progress };
 
   if (!cw_backup_extract (&way, cancellable, error))
     return FALSE;
 
-  if (check_settings (self, fresh, error) && write_note (self, fresh, error) && cw_file_sync (fresh, error) && discard (self, error) && cw_file_rename (fresh, staged, error))
+  if (check_settings (self, fresh, error) && write_note (self, fresh, error) && cw_file_sync (fresh, error) && give_name (self, fresh, cancellable, error))
     return TRUE;
 
   cw_file_remove_folder (fresh, NULL);
@@ -200,7 +215,8 @@ restore_new_for (const char *path,
  *
  * Takes all that is in the backup out, beside the library, and checks it. It becomes the
  * library with the next cw_library_restore_apply(). One that was staged before is replaced.
- * Dropping the future ends it.
+ * Dropping the future ends it; it may be done by then, so cw_library_restore_discard() is
+ * called after that.
  *
  * Returns: (transfer full): a future that resolves once it is on the disk; rejects as
  *   cw_library_restore_read() does
@@ -222,6 +238,7 @@ discard_in_thread (gpointer      data,
                    GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&naming);
 
   return discard (data, &error) ? dex_future_new_true () : dex_future_new_for_error (g_steal_pointer (&error));
 }

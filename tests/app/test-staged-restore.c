@@ -286,6 +286,25 @@ it_can_be_thought_better_of (void)
 }
 
 static void
+what_was_cancelled_does_not_wait (void)
+{
+  for (int i = 0; i < 20; i++)
+    {
+      g_autoptr (Library) library = make_library ();
+      g_auto (GStrv) restored = NULL;
+      DexFuture *future = cw_library_restore_stage (library->backup, library->folder, NULL, NULL);
+
+      /* Anywhere between its beginning and its end. */
+      dex_await (dex_timeout_new_usec (i * 1500), NULL);
+      dex_unref (future);
+      g_assert_true (dex_await (cw_library_restore_discard (library->folder), NULL));
+      close_database (library);
+      restored = apply (library);
+      g_assert_cmpuint (g_strv_length (restored), ==, 0);
+    }
+}
+
+static void
 the_last_one_counts (void)
 {
   g_autoptr (Library) library = make_library ();
@@ -480,6 +499,7 @@ main (int    argc,
   test_add_fiber ("/staged-restore/nothing happens where none waits", nothing_happens_where_none_waits);
   test_add_fiber ("/staged-restore/it still waits while the library is in use", it_still_waits_while_the_library_is_in_use);
   test_add_fiber ("/staged-restore/it can be thought better of", it_can_be_thought_better_of);
+  test_add_fiber ("/staged-restore/what was cancelled does not wait", what_was_cancelled_does_not_wait);
   test_add_fiber ("/staged-restore/the last one counts", the_last_one_counts);
   test_add_fiber ("/staged-restore/a damaged one does not wait", a_damaged_one_does_not_wait);
   test_add_fiber ("/staged-restore/a damaged library is replaced", a_damaged_library_is_replaced);

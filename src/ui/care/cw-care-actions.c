@@ -14,6 +14,7 @@
 /* What the main menu has for the library as a whole. */
 
 #define CARE "cw-library-care"
+#define READY "cw-ready"
 #define ENDING ".clipwright.tar"
 
 static CwLibraryCare *
@@ -107,13 +108,34 @@ restore_fiber (CwTaskDialog  *dialog,
 
   if (!dex_await (cw_library_care_stage_restore (care, path, progress), &error))
     {
+      /* One that waited before still does. */
+      g_object_set_data (G_OBJECT (dialog), READY, care);
       cw_task_dialog_fail (dialog, _ ("The Backup Cannot Be Restored"), error);
       return dex_future_new_true ();
     }
 
+  g_object_set_data (G_OBJECT (dialog), READY, care);
   cw_task_dialog_finish (dialog, _ ("Ready to Restore"), sentence, NULL);
   cw_task_dialog_offer (dialog, _ ("_Restart Now"), "app.restart");
   return dex_future_new_true ();
+}
+
+static gboolean
+on_cancelled (gpointer care)
+{
+  cw_detach (cw_library_care_discard_restore (care), "Leaving the library as it is");
+
+  return G_SOURCE_REMOVE;
+}
+
+/* It may have come to wait in the moment when the user cancelled it; not before whoever
+ * works for it has been told. */
+static void
+on_restore_closed (CwTaskDialog  *dialog,
+                   CwLibraryCare *care)
+{
+  if (g_object_get_data (G_OBJECT (dialog), READY) == NULL)
+    g_idle_add_full (G_PRIORITY_LOW, on_cancelled, g_object_ref (care), g_object_unref);
 }
 
 static void
@@ -131,6 +153,7 @@ on_restore_chosen (GObject      *object,
 
   progress = cw_progress_new ();
   dialog = cw_task_dialog_new (_ ("Restore from Backup"), _ ("The backup is read and checked. Nothing happens to your library until Clipwright starts again."), G_OBJECT (progress));
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (on_restore_closed), get_care (window), G_CONNECT_DEFAULT);
   present (dialog, window, cw_spawn (G_CALLBACK (restore_fiber), 4, CW_TYPE_TASK_DIALOG, dialog, CW_TYPE_LIBRARY_CARE, get_care (window), G_TYPE_STRING, g_file_peek_path (file), CW_TYPE_PROGRESS, progress));
 }
 
