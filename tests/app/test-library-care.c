@@ -180,6 +180,8 @@ clips_stay_while_the_folder_is_away (void)
   g_autofree char *media = NULL;
   g_autofree char *hidden = NULL;
   g_autofree char *uri = NULL;
+  g_autofree char *own = NULL;
+  g_autoptr (CwClip) clip = NULL;
   g_autoptr (CwServices) services = open_services (folder);
   g_autoptr (GError) error = NULL;
   CwLibraryCare *care = cw_services_get_care (services);
@@ -192,6 +194,9 @@ clips_stay_while_the_folder_is_away (void)
   g_assert_cmpstr (cw_library_care_get_media_folder (care), ==, media);
   uri = dex_await_string (cw_media_store_take (cw_services_get_media (services), path, NULL), &error);
   g_assert_no_error (error);
+  own = cw_media_store_resolve (cw_services_get_media (services), uri);
+  clip = dex_await_object (cw_library_import (cw_services_get_library (services), own), &error);
+  g_assert_no_error (error);
   dex_await (cw_library_care_look (care), &error);
   g_assert_no_error (error);
   g_assert_null (cw_library_care_get_away (care));
@@ -200,10 +205,15 @@ clips_stay_while_the_folder_is_away (void)
   g_assert_cmpint (g_rename (media, hidden), ==, 0);
   g_assert_true (dex_await (cw_library_care_look (care), NULL));
   g_assert_nonnull (strstr (cw_library_care_get_away (care), "connect the disk"));
+  g_assert_true (dex_await (cw_library_check (cw_services_get_library (services)), NULL));
+  g_assert_cmpuint (count_clips (services), ==, 1);
+  g_assert_true (cw_clip_get_missing (clip));
 
   g_assert_cmpint (g_rename (hidden, media), ==, 0);
   g_assert_true (dex_await (cw_library_care_look (care), NULL));
   g_assert_null (cw_library_care_get_away (care));
+  g_assert_cmpuint (count_clips (services), ==, 1);
+  g_assert_false (cw_clip_get_missing (clip));
   dex_await (cw_library_care_move (care, NULL, NULL), &error);
   g_assert_no_error (error);
 }
