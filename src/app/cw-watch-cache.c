@@ -315,8 +315,9 @@ prune_in_thread (gpointer      data,
     {
       Entry *entry = &g_array_index (entries, Entry, i);
 
-      /* Another thread or program may be at the same. */
-      if ((now - entry->written >= LONGEST_S || total > task->budget) && (g_unlink (entry->path) == 0 || errno == ENOENT))
+      /* What would be too old before the next time goes now. Another thread or program may
+       * be at the same. */
+      if ((now - entry->written >= LONGEST_S - PRUNE_INTERVAL_S || total > task->budget) && (g_unlink (entry->path) == 0 || errno == ENOENT))
         total -= entry->size;
     }
 
@@ -327,7 +328,7 @@ prune_in_thread (gpointer      data,
  * cw_watch_cache_prune:
  * @self: the cache
  *
- * Removes what is a day old, and what was watched longest ago until the rest fits. The
+ * Removes what will be a day old within the hour, and what was watched longest ago until the rest fits. The
  * cache does so by itself once an hour.
  *
  * Returns: (transfer full): a future of an int64: how many bytes are left

@@ -329,6 +329,7 @@ nothing_is_kept_for_longer_than_a_day (void)
   put (&fixture, "b.landscape-1080-60.mp4", DAY_S + 10, 5);
   put (&fixture, "c.landscape-1080-60.mp4.part", 2 * DAY_S, 5);
   put (&fixture, "d.landscape-1080-60.mp4", 1000, 1);
+  put (&fixture, "e.landscape-1080-60.mp4", DAY_S - 1800, 1);
   put (&fixture, "a.portrait-720-30.mp4", 100, 100);
   put (&fixture, "ab.landscape-1080-60.mp4", 50, 50);
 
@@ -343,6 +344,9 @@ nothing_is_kept_for_longer_than_a_day (void)
 
   g_assert_cmpint (dex_await_int64 (cw_watch_cache_prune (fixture.cache), &error), ==, 40);
   g_assert_false (is_there (&fixture, "c.landscape-1080-60.mp4.part"));
+
+  /* It would be too old before the next look. */
+  g_assert_false (is_there (&fixture, "e.landscape-1080-60.mp4"));
 
   /* What was watched longest ago goes first; a was just looked for. */
   small = cw_watch_cache_new (fixture.folder, 30);
