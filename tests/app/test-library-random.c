@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cw-clip-metadata-builder.h"
+#include "cw-collections.h"
 #include "cw-library-private.h"
 #include "cw-library.h"
 #include "many-videos.h"
@@ -23,11 +24,12 @@
 
 typedef struct
 {
-  char       *folder;
-  GPtrArray  *videos;
-  CwDatabase *database;
-  CwLibrary  *library;
-  guint       n; /* makes texts that are never the same */
+  char          *folder;
+  GPtrArray     *videos;
+  CwDatabase    *database;
+  CwLibrary     *library;
+  CwCollections *collections;
+  guint          n; /* makes texts that are never the same */
 } Fixture;
 
 static void
@@ -51,11 +53,14 @@ open_library (Fixture *fixture)
   fixture->database = test_rows_open (fixture->folder);
   fixture->library = cw_library_new (fixture->database);
   must (cw_library_load (fixture->library));
+  fixture->collections = cw_collections_new (fixture->database, fixture->library);
+  must (cw_collections_refresh (fixture->collections));
 }
 
 static void
 close_library (Fixture *fixture)
 {
+  g_clear_object (&fixture->collections);
   g_clear_object (&fixture->library);
   g_clear_object (&fixture->database);
 }
@@ -225,30 +230,41 @@ transcribe (Fixture *fixture,
   must (cw_clip_store_change (cw_library_get_store (fixture->library), CW_CLIP_CHANGE_TRANSCRIPT, g_variant_new_string (said), numbers, NULL));
 }
 
-static DexFuture *
-run_sql (sqlite3 *connection,
-         gpointer data)
+static void
+create_collection (Fixture   *fixture,
+                   GPtrArray *clips)
 {
-  g_autoptr (GError) error = NULL;
+  g_autofree char *title = g_strdup_printf ("Collection %u", fixture->n++);
+  gboolean         smart = choose (3) == 0;
 
-  cw_database_run_script (connection, data, &error);
-  g_assert_no_error (error);
-  return dex_future_new_true ();
+  must (cw_collections_create (fixture->collections, title, smart ? "is:favourite" : NULL, smart ? NULL : clips));
 }
 
-/* Of those, by the tables themselves. */
+/* The second time into another place of it, where that is given. */
 static void
-collect (Fixture *fixture)
+collect (Fixture   *fixture,
+         GPtrArray *clips)
 {
-  static const char *const changes[] = {
-    "INSERT INTO collections (id, title, position, created) VALUES (hex (randomblob (8)), 'Collection', 1, 1)",
-    "INSERT OR IGNORE INTO collection_clips SELECT collections.number, clips.number, clips.number % 3 FROM collections, clips WHERE (clips.number + collections.number) % 3 = 1",
-    "UPDATE collection_clips SET position = position + 1 WHERE clip % 2 = 1",
-    "DELETE FROM collection_clips WHERE collection % 3 = 1; DELETE FROM collections WHERE number % 3 = 1",
-  };
-  g_autoptr (CwCommand) command = cw_command_new ("collect", NULL, 1, NULL);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (fixture->collections));
+  g_autoptr (CwCollection) collection = n > 0 ? g_list_model_get_item (G_LIST_MODEL (fixture->collections), choose (n)) : NULL;
+  g_autofree char *title = g_strdup_printf ("Other %u", fixture->n++);
+  gboolean         smart = collection != NULL && cw_collection_get_query (collection) != NULL;
+  guint            what = collection != NULL ? choose (8) : 0;
 
-  must (cw_command_log_run (cw_library_get_log (fixture->library), command, run_sql, (gpointer) changes[choose (G_N_ELEMENTS (changes))], NULL));
+  if (what < 2)
+    create_collection (fixture, clips);
+  else if (what < 3)
+    must (cw_collections_rename (fixture->collections, collection, title));
+  else if (what < 4)
+    must (cw_collections_delete (fixture->collections, collection));
+  else if (smart)
+    must (cw_collections_set_query (fixture->collections, collection, choose (2) ? "is:favourite" : "tag:boss"));
+  else if (what < 6)
+    must (cw_collections_add (fixture->collections, collection, clips));
+  else if (what < 7)
+    must (cw_collections_remove (fixture->collections, collection, clips));
+  else
+    must (cw_collections_move (fixture->collections, collection, clips, NULL));
 }
 
 static void
@@ -307,8 +323,8 @@ do_something (Fixture *fixture)
 
   if (clips->len == 0 || what < 2)
     import (fixture);
-  else if (what < 3)
-    collect (fixture);
+  else if (what < 4)
+    collect (fixture, clips);
   else
     change (fixture, clips);
 }
