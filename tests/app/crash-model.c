@@ -5,16 +5,18 @@
 
 #include <string.h>
 
-/* A library is a table of what is known of its clips: "ID title" to the title, and so
- * on; what is not in it is as it was at first. */
-#define KNOWN                                                                                                \
-  "SELECT number, id || char (10) || 'title', title FROM clips UNION ALL "                                   \
-  "SELECT number, id || char (10) || 'uri', uri FROM clips UNION ALL "                                       \
-  "SELECT number, id || char (10) || 'note', note FROM clips WHERE note <> '' UNION ALL "                    \
-  "SELECT number, id || char (10) || 'rating', rating FROM clips WHERE rating <> 0 UNION ALL "               \
-  "SELECT number, id || char (10) || 'favourite', favourite FROM clips WHERE favourite <> 0 UNION ALL "      \
-  "SELECT number, id || char (10) || 'removed', 1 FROM clips WHERE removed IS NOT NULL UNION ALL "           \
-  "SELECT number, id || char (10) || 'tag ' || tag, 1 FROM clips JOIN clip_tags ON clip = number UNION ALL " \
+/* A library is a table of what is known of its clips and collections: "ID title" to the
+ * title, and so on; what is not in it is as it was at first. */
+#define KNOWN                                                                                                                                                                                               \
+  "SELECT number, id || char (10) || 'title', title FROM clips UNION ALL "                                                                                                                                  \
+  "SELECT number, id || char (10) || 'uri', uri FROM clips UNION ALL "                                                                                                                                      \
+  "SELECT number, id || char (10) || 'note', note FROM clips WHERE note <> '' UNION ALL "                                                                                                                   \
+  "SELECT number, id || char (10) || 'rating', rating FROM clips WHERE rating <> 0 UNION ALL "                                                                                                              \
+  "SELECT number, id || char (10) || 'favourite', favourite FROM clips WHERE favourite <> 0 UNION ALL "                                                                                                     \
+  "SELECT number, id || char (10) || 'removed', 1 FROM clips WHERE removed IS NOT NULL UNION ALL "                                                                                                          \
+  "SELECT number, id || char (10) || 'tag ' || tag, 1 FROM clips JOIN clip_tags ON clip = number UNION ALL "                                                                                                \
+  "SELECT number, id || char (10) || 'title', title FROM collections UNION ALL "                                                                                                                            \
+  "SELECT collections.number, collections.id || char (10) || 'clip ' || clips.id, 1 FROM collections JOIN collection_clips ON collection = collections.number JOIN clips ON clip = clips.number UNION ALL " \
   "SELECT number, id || char (10) || 'watched', position FROM clips JOIN watching ON clip = number ORDER BY 1, 2"
 
 #define MOST_TOLD 60
@@ -260,15 +262,15 @@ crash_model_move (CrashModel *self,
 }
 
 static void
-forget_clip (GHashTable *known,
-             const char *id)
+forget (GHashTable *known,
+        const char *id)
 {
   GHashTableIter iter;
   gpointer       key;
 
   g_hash_table_iter_init (&iter, known);
   while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (g_str_has_prefix (key, id))
+    if (strstr (key, id) != NULL)
       g_hash_table_iter_remove (&iter);
 }
 
@@ -287,7 +289,7 @@ empty_trash (CrashModel *self)
         g_autofree char *id = g_strndup (key, strcspn (key, "\n"));
 
         for (guint i = 0; i < self->commands->len; i++)
-          forget_clip (get_command (self, i)->known, id);
+          forget (get_command (self, i)->known, id);
       }
 
   for (guint i = self->commands->len - 1; i > 0; i--)
@@ -337,6 +339,31 @@ change (CrashModel        *self,
   add_command (self, known, "");
 }
 
+/* With its first clip. */
+static void
+create (CrashModel *self,
+        const char *title,
+        const char *clip,
+        const char *id)
+{
+  GHashTable      *known = copy (get_known (self));
+  g_autofree char *member = g_strdup_printf ("clip %s", clip);
+
+  set (known, id, "title", title);
+  set (known, id, member, "1");
+  add_command (self, known, "");
+}
+
+static void
+forget_collection (CrashModel *self,
+                   const char *id)
+{
+  GHashTable *known = copy (get_known (self));
+
+  forget (known, id);
+  add_command (self, known, "");
+}
+
 static const char *
 unless (const char *value,
         const char *usual)
@@ -353,6 +380,7 @@ apply (CrashModel        *self,
   const char      *kind = fields[0];
   const char      *value = fields[1];
   g_autofree char *tag = g_strdup_printf ("tag %s", value);
+  g_autofree char *clip = g_strdup_printf ("clip %s", value);
   g_autofree char *uri = NULL;
 
   if (g_str_equal (kind, "import") || g_str_equal (kind, "keep") || g_str_equal (kind, "resume"))
@@ -380,6 +408,15 @@ apply (CrashModel        *self,
     change (self, "uri", uri = g_filename_to_uri (value, NULL, NULL), fields + 2);
   else if (g_str_equal (kind, "empty"))
     empty_trash (self);
+  else if (g_str_equal (kind, "create"))
+    for (guint i = 0; i < clips->len; i++)
+      create (self, value, fields[2], ((GStrv) clips->pdata[i])[1]);
+  else if (g_str_equal (kind, "delete"))
+    forget_collection (self, fields[2]);
+  else if (g_str_equal (kind, "join"))
+    change (self, clip, "1", fields + 2);
+  else if (g_str_equal (kind, "leave"))
+    change (self, clip, NULL, fields + 2);
   else
     g_error ("There is no “%s”", kind);
 }
@@ -398,7 +435,7 @@ crash_model_begin (CrashModel        *self,
 
 /**
  * crash_model_end:
- * @fields: a line of the worker's: "clip", "done" or "nothing"
+ * @fields: a line of the worker's: "clip", "made", "done" or "nothing"
  */
 void
 crash_model_end (CrashModel        *self,
@@ -407,7 +444,7 @@ crash_model_end (CrashModel        *self,
   g_auto (GStrv) begun = NULL;
 
   tell (self, "  ", (char **) fields);
-  if (g_str_equal (fields[0], "clip"))
+  if (g_str_equal (fields[0], "clip") || g_str_equal (fields[0], "made"))
     {
       g_ptr_array_add (self->clips, g_strdupv ((char **) fields));
       return;
@@ -504,6 +541,26 @@ find_brought (CrashModel        *self,
   g_assert_cmpuint (self->clips->len, <=, import ? 1 : 2);
 }
 
+/* A collection that may have been made, by its title, which no other one has. */
+static void
+find_made (CrashModel        *self,
+           const char *const *fields,
+           Actual            *actual)
+{
+  GHashTableIter iter;
+  gpointer       key, value;
+
+  g_hash_table_iter_init (&iter, actual->known);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (g_str_has_suffix (key, "\ntitle") && g_str_equal (value, fields[1]))
+      {
+        g_autofree char *id = g_strndup (key, strcspn (key, "\n"));
+        const char      *made[] = { "made", id, NULL };
+
+        g_ptr_array_add (self->clips, g_strdupv ((char **) made));
+      }
+}
+
 /**
  * crash_model_settle:
  * @database: a library that somebody was killed with
@@ -531,6 +588,8 @@ crash_model_settle (CrashModel *self,
 
       if (g_str_equal (begun[0], "import") || g_str_equal (begun[0], "keep") || g_str_equal (begun[0], "resume"))
         find_brought (self, (const char *const *) begun, &actual);
+      else if (g_str_equal (begun[0], "create"))
+        find_made (self, (const char *const *) begun, &actual);
       apply (self, (const char *const *) begun, self->clips);
     }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cw-async.h"
+#include "cw-collections.h"
 #include "cw-helix.h"
 #include "cw-media-store.h"
 #include "cw-services.h"
@@ -29,17 +30,18 @@
 
 typedef struct
 {
-  CwServices   *services;
-  CwLibrary    *library;
-  CwDatabase   *database;
-  CwClipKeeper *keeper;
-  GRand        *random;
-  const char   *folder;
-  GPtrArray    *videos;    /* paths */
-  char        **twitch;    /* ids of clips that were not downloaded yet */
-  guint         n;         /* makes texts that are never the same */
-  GArray       *clips;     /* numbers of all, in the trash or not */
-  GPtrArray    *clips_ids; /* their ids */
+  CwServices    *services;
+  CwLibrary     *library;
+  CwDatabase    *database;
+  CwClipKeeper  *keeper;
+  CwCollections *collections;
+  GRand         *random;
+  const char    *folder;
+  GPtrArray     *videos;    /* paths */
+  char         **twitch;    /* ids of clips that were not downloaded yet */
+  guint          n;         /* makes texts that are never the same */
+  GArray        *clips;     /* numbers of all, in the trash or not */
+  GPtrArray     *clips_ids; /* their ids */
 } Worker;
 
 static void
@@ -270,6 +272,55 @@ edit (Worker *self)
     }
 }
 
+static CwCollection *
+choose_collection (Worker *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->collections));
+
+  return n > 0 && choose (self, 4) != 0 ? g_list_model_get_item (G_LIST_MODEL (self->collections), choose (self, n)) : NULL;
+}
+
+static void
+collect (Worker *self)
+{
+  g_autoptr (CwCollection) collection = choose_collection (self);
+  g_autoptr (CwCollection) made = NULL;
+  g_autoptr (GPtrArray) clips = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *title = g_strdup_printf ("Collection %u", self->n++);
+  const char      *clip;
+
+  g_ptr_array_add (clips, load_any (self));
+  clip = cw_clip_get_id (clips->pdata[0]);
+  if (collection == NULL)
+    {
+      say ("begin", "create", title, clip, NULL);
+      made = dex_await_object (cw_collections_create (self->collections, title, NULL, clips), NULL);
+      say ("made", cw_collection_get_id (made), NULL);
+      say ("done", NULL);
+      return;
+    }
+
+  switch (choose (self, 5))
+    {
+    case 0:
+      say ("begin", "delete", "", cw_collection_get_id (collection), NULL);
+      must (cw_collections_delete (self->collections, collection));
+      break;
+    case 1:
+      say ("begin", "rename", title, cw_collection_get_id (collection), NULL);
+      must (cw_collections_rename (self->collections, collection, title));
+      break;
+    case 2:
+      say ("begin", "leave", clip, cw_collection_get_id (collection), NULL);
+      must (cw_collections_remove (self->collections, collection, clips));
+      break;
+    default:
+      say ("begin", "join", clip, cw_collection_get_id (collection), NULL);
+      must (cw_collections_add (self->collections, collection, clips));
+    }
+  say ("done", NULL);
+}
+
 static void
 watch (Worker *self)
 {
@@ -320,6 +371,7 @@ empty_trash (Worker *self)
   say ("begin", "empty", NULL);
   must (cw_trash_empty (cw_services_get_media (self->services), G_MAXINT64, 0));
   must (cw_library_refresh (self->library));
+  must (cw_collections_refresh (self->collections));
   say ("done", NULL);
 }
 
@@ -333,6 +385,8 @@ do_something (Worker *self)
     import_some (self);
   else if (what < 18)
     keep (self);
+  else if (what < 26)
+    collect (self);
   else if (what < 62)
     edit (self);
   else if (what < 76)
@@ -424,6 +478,8 @@ use_fiber (gpointer data)
   self.library = cw_services_get_library (self.services);
   self.database = cw_media_store_get_database (cw_services_get_media (self.services));
   must (cw_services_open_library (self.services));
+  self.collections = cw_collections_new (self.database, self.library);
+  must (cw_collections_refresh (self.collections));
   self.keeper = make_keeper (&self);
   resume (&self);
 

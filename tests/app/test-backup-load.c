@@ -143,7 +143,7 @@ list_deeds (GPtrArray *lines)
 
       deed = deeds->pdata[at];
       deed->last = i;
-      at += !g_str_equal (fields[0], "clip");
+      at += !g_str_equal (fields[0], "clip") && !g_str_equal (fields[0], "made");
       g_ptr_array_add (deed->told, g_steal_pointer (&fields));
     }
 
