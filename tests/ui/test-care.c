@@ -87,6 +87,7 @@ a_backup_comes_back (void)
   test_app_wait (app, "label", "Library Backed Up");
   test_app_screenshot (app, "care-backup");
   test_app_act (app, "button", "Close", NULL);
+  test_app_wait_gone (app, "label", "Library Backed Up");
 
   test_app_act (app, "table cell", "h264-30", "card.remove");
   test_app_wait_gone (app, "table cell", "h264-30");
@@ -100,6 +101,7 @@ a_backup_comes_back (void)
   test_app_wait (app, "label", "Library Restored");
   test_app_screenshot (app, "care-restored");
   test_app_act (app, "button", "Close", NULL);
+  test_app_wait_gone (app, "label", "Library Restored");
   test_app_wait (app, "table cell", "h264-30");
 
   choose_in_menu (app, "s");
@@ -138,6 +140,7 @@ a_changed_file_is_found_and_repaired (void)
   test_app_wait (app, "label", "Everything Is Well");
   test_app_screenshot (app, "care-well");
   test_app_act (app, "button", "Close", NULL);
+  test_app_wait_gone (app, "label", "Everything Is Well");
 
   copy_media ("game-60", path);
   choose_in_menu (app, "c");
