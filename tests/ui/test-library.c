@@ -4,6 +4,8 @@
 #include "test-app.h"
 #include "test-media.h"
 
+#include <glib/gstdio.h>
+
 /* The library's page, as somebody uses it who has more than a few clips. */
 
 static TestApp *
@@ -247,6 +249,31 @@ details_and_quick_look_follow_the_selection (void)
 }
 
 static void
+several_are_exported (void)
+{
+  TestApp         *app = start (NULL);
+  g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "exported", NULL);
+  g_autofree char *video = g_build_filename (folder, "game-60.mp4", NULL);
+  g_autofree char *list = g_build_filename (folder, "clips.json", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  wait_focus (app, "Tab", "table cell: ");
+  test_app_key (app, "ctrl+a");
+  test_app_act (app, "button", "Export…", NULL);
+  test_app_wait (app, "button", "Export Here");
+  /* With a slash GTK's dialog asks for a path. */
+  test_app_key (app, "slash");
+  test_app_write (app, "text", "", folder);
+  test_app_wait_text (app, "text", "", folder);
+  test_app_key (app, "Return");
+  test_app_wait (app, "label", "3 clips exported");
+  test_app_screenshot (app, "library-exported");
+  g_assert_true (g_file_test (video, G_FILE_TEST_IS_REGULAR));
+  g_assert_true (g_file_test (list, G_FILE_TEST_IS_REGULAR));
+  test_app_quit (app);
+}
+
+static void
 everything_fits_a_phone (void)
 {
   TestApp *app = start (NULL);
@@ -318,6 +345,7 @@ main (int    argc,
   g_test_add_func ("/menu", a_clip_has_a_menu_by_key);
   g_test_add_func ("/list", a_list_shows_the_same);
   g_test_add_func ("/details", details_and_quick_look_follow_the_selection);
+  g_test_add_func ("/export", several_are_exported);
   g_test_add_func ("/narrow", everything_fits_a_phone);
   g_test_add_func ("/narrow-list", a_list_fits_a_phone);
   g_test_add_func ("/dark", dark_is_dark);
