@@ -273,6 +273,21 @@ several_are_exported (void)
   test_app_quit (app);
 }
 
+/* Nobody takes it here; the drop area does not either. */
+static void
+a_clip_that_is_dragged_is_selected (void)
+{
+  TestApp *app = start (NULL);
+
+  test_app_key (app, "F9");
+  test_app_wait (app, "label", "No Clip Selected");
+  test_app_drag (app, "table cell", "game-60", 10, 250);
+  test_app_wait (app, "slider", "Rating");
+  g_assert_false (test_app_has (app, "label", "Drop Videos to Add Them"));
+  test_app_wait_count (app, "table cell", NULL, 3);
+  test_app_quit (app);
+}
+
 static void
 everything_fits_a_phone (void)
 {
@@ -346,6 +361,7 @@ main (int    argc,
   g_test_add_func ("/list", a_list_shows_the_same);
   g_test_add_func ("/details", details_and_quick_look_follow_the_selection);
   g_test_add_func ("/export", several_are_exported);
+  g_test_add_func ("/drag", a_clip_that_is_dragged_is_selected);
   g_test_add_func ("/narrow", everything_fits_a_phone);
   g_test_add_func ("/narrow-list", a_list_fits_a_phone);
   g_test_add_func ("/dark", dark_is_dark);

@@ -408,16 +408,16 @@ cw_library_page_class_init (CwLibraryPageClass *klass)
 }
 
 static gboolean
-on_undo_key (GtkWidget *widget,
-             GVariant  *parameter,
-             gpointer   data)
+on_key (GtkWidget *widget,
+        GVariant  *parameter,
+        gpointer   data)
 {
   return gtk_widget_get_mapped (widget) && gtk_widget_activate_action_variant (widget, data, NULL);
 }
 
 /* Also while nothing in the page has the focus, such as when all clips have gone. */
 static void
-add_undo_keys (CwLibraryPage *self)
+add_keys (CwLibraryPage *self)
 {
   static const struct
   {
@@ -429,6 +429,7 @@ add_undo_keys (CwLibraryPage *self)
     { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "library.redo" },
     { GDK_KEY_y, GDK_CONTROL_MASK, "library.redo" },
     { GDK_KEY_s, GDK_CONTROL_MASK, "library.save-search" },
+    { GDK_KEY_F9, GDK_NO_MODIFIER_MASK, "library.details" },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
@@ -436,7 +437,7 @@ add_undo_keys (CwLibraryPage *self)
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
                                           gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, keys[i].modifiers),
-                                                            gtk_callback_action_new (on_undo_key, (gpointer) keys[i].action, NULL)));
+                                                            gtk_callback_action_new (on_key, (gpointer) keys[i].action, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
@@ -464,5 +465,5 @@ cw_library_page_init (CwLibraryPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.undo", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.redo", FALSE);
   add_settings (self);
-  add_undo_keys (self);
+  add_keys (self);
 }
