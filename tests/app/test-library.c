@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cw-clip-metadata-builder.h"
 #include "cw-error.h"
 #include "cw-image.h"
 #include "cw-services.h"
@@ -380,6 +381,35 @@ thumbnails_are_kept (void)
   g_assert_cmpint (again->width, ==, 480);
 }
 
+static void
+what_is_said_in_a_clip_can_be_read (void)
+{
+  g_autofree char *folder = test_folder ();
+  g_autofree char *silent_path = copy_media ("game-60", folder, "a.mp4");
+  g_autofree char *spoken_path = copy_media ("h264-30", folder, "b.mp4");
+  g_autoptr (CwServices) services = open_services (folder);
+  CwLibrary *library = cw_services_get_library (services);
+  g_autoptr (CwClipMetadataBuilder) builder = cw_clip_metadata_builder_new ();
+  g_autoptr (CwClipMetadata) metadata = NULL;
+  g_autoptr (CwClip) silent = import (library, silent_path);
+  g_autoptr (CwClip) spoken = NULL;
+  g_autofree char *nothing = NULL;
+  g_autofree char *said = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cw_clip_metadata_builder_set_text (builder, "transcript", "What a save");
+  metadata = cw_clip_metadata_builder_end (builder);
+  spoken = dex_await_object (cw_library_import_as (library, &(CwImport) { .path = spoken_path, .metadata = metadata }), &error);
+  g_assert_no_error (error);
+
+  said = dex_await_string (cw_library_load_transcript (library, spoken), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (said, ==, "What a save");
+  nothing = dex_await_string (cw_library_load_transcript (library, silent), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (nothing, ==, "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -394,5 +424,6 @@ main (int    argc,
   test_add_fiber ("/library/removing-leaves-the-file-and-is-undone", removing_leaves_the_file_and_is_undone);
   test_add_fiber ("/library/a-moved-file-is-missed-and-found-again", a_moved_file_is_missed_and_found_again);
   test_add_fiber ("/library/thumbnails-are-kept", thumbnails_are_kept);
+  test_add_fiber ("/library/what-is-said-in-a-clip-can-be-read", what_is_said_in_a_clip_can_be_read);
   return g_test_run ();
 }
