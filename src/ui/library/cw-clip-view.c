@@ -194,21 +194,9 @@ do_edit (CwClipView *self)
 }
 
 static void
-do_rename (CwClipView *self)
-{
-  cw_clip_tasks_rename (GTK_WIDGET (self), self->library, self->only);
-}
-
-static void
 do_show_in_folder (CwClipView *self)
 {
   cw_clip_tasks_show_in_folder (GTK_WIDGET (self), self->only);
-}
-
-static void
-do_locate (CwClipView *self)
-{
-  cw_clip_tasks_locate (GTK_WIDGET (self), self->library, self->only);
 }
 
 static void
@@ -228,14 +216,6 @@ do_unfavourite (CwClipView *self)
 }
 
 static void
-do_tag (CwClipView *self)
-{
-  g_autoptr (GPtrArray) clips = dup_clips (self);
-
-  cw_clip_tasks_tag (GTK_WIDGET (self), self->library, clips);
-}
-
-static void
 do_export (CwClipView *self)
 {
   g_autoptr (GArray) numbers = cw_clip_marks_dup_numbers (self->marks);
@@ -243,39 +223,30 @@ do_export (CwClipView *self)
   cw_clip_copy (GTK_WIDGET (self), cw_clip_marks_get_list (self->marks), numbers);
 }
 
-static void
-do_remove (CwClipView *self)
-{
-  g_autoptr (GPtrArray) clips = dup_clips (self);
-
-  cw_clip_tasks_remove (GTK_WIDGET (self), self->library, clips);
-}
-
-static void
-do_restore (CwClipView *self)
-{
-  g_autoptr (GPtrArray) clips = dup_clips (self);
-
-  cw_clip_tasks_restore (GTK_WIDGET (self), self->library, clips);
-}
-
+/* What each does: with the view, with the one clip that is selected, or with all that are. */
 static const struct
 {
   const char *action;
   void (*act) (CwClipView *self);
+  void (*one) (GtkWidget *widget,
+               CwLibrary *library,
+               CwClip    *clip);
+  void (*all) (GtkWidget *widget,
+               CwLibrary *library,
+               GPtrArray *clips);
 } actions[] = {
-  { "clips.open", do_open },
-  { "clips.quick-look", do_quick_look },
-  { "clips.edit", do_edit },
-  { "clips.rename", do_rename },
-  { "clips.show-in-folder", do_show_in_folder },
-  { "clips.locate", do_locate },
-  { "clips.favourite", do_favourite },
-  { "clips.unfavourite", do_unfavourite },
-  { "clips.tag", do_tag },
-  { "clips.export", do_export },
-  { "clips.remove", do_remove },
-  { "clips.restore", do_restore },
+  { "clips.open", .act = do_open },
+  { "clips.quick-look", .act = do_quick_look },
+  { "clips.edit", .act = do_edit },
+  { "clips.rename", .one = cw_clip_tasks_rename },
+  { "clips.show-in-folder", .act = do_show_in_folder },
+  { "clips.locate", .one = cw_clip_tasks_locate },
+  { "clips.favourite", .act = do_favourite },
+  { "clips.unfavourite", .act = do_unfavourite },
+  { "clips.tag", .all = cw_clip_tasks_tag },
+  { "clips.export", .act = do_export },
+  { "clips.remove", .all = cw_clip_tasks_remove },
+  { "clips.restore", .all = cw_clip_tasks_restore },
 };
 
 static void
@@ -283,10 +254,20 @@ act (GtkWidget  *widget,
      const char *action,
      GVariant   *parameter)
 {
+  CwClipView *self = CW_CLIP_VIEW (widget);
+  g_autoptr (GPtrArray) clips = dup_clips (self);
+
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
-      if (g_str_equal (actions[i].action, action))
-        actions[i].act (CW_CLIP_VIEW (widget));
+      if (!g_str_equal (actions[i].action, action))
+        continue;
+
+      if (actions[i].act != NULL)
+        actions[i].act (self);
+      else if (actions[i].one != NULL)
+        actions[i].one (widget, self->library, self->only);
+      else
+        actions[i].all (widget, self->library, clips);
     }
 }
 
