@@ -23,7 +23,15 @@ struct _CwClipGroups
   DexFuture  *reading; /* nullable */
   GError     *failure; /* nullable */
   gboolean    loading;
+  guint       asked; /* how often, so that only the last answer counts */
 };
+
+/* Who waits for an answer, and which. */
+typedef struct
+{
+  GWeakRef groups;
+  guint    asked;
+} Reading;
 
 typedef enum
 {
@@ -57,14 +65,32 @@ take (CwClipGroups *self,
     g_list_model_items_changed (G_LIST_MODEL (self), head, before->len - head - tail, now->len - head - tail);
 }
 
-/* Not a fiber, so that it may be dropped at any time. */
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_weak_ref_clear (&reading->groups);
+  g_free (reading);
+}
+
+/* Not a fiber, so that it may be dropped at any time; somebody may follow it for longer
+ * than the groups are there. */
 static DexFuture *
 on_read (DexFuture *future,
          gpointer   data)
 {
-  CwClipGroups *self = data;
+  Reading *reading = data;
+  g_autoptr (CwClipGroups) self = g_weak_ref_get (&reading->groups);
   g_autoptr (GError) error = NULL;
-  const GValue *value = dex_future_get_value (future, &error);
+  const GValue *value;
+
+  if (self == NULL)
+    return dex_ref (future);
+  if (reading->asked != self->asked && self->reading != NULL)
+    return dex_ref (self->reading);
+
+  value = dex_future_get_value (future, &error);
 
   if (value != NULL)
     take (self, g_value_get_boxed (value));
@@ -90,7 +116,13 @@ on_read (DexFuture *future,
 DexFuture *
 cw_clip_groups_refresh (CwClipGroups *self)
 {
+  Reading *reading;
+
   dex_return_error_if_fail (CW_IS_CLIP_GROUPS (self));
+
+  reading = g_new0 (Reading, 1);
+  g_weak_ref_init (&reading->groups, self);
+  reading->asked = ++self->asked;
 
   dex_clear (&self->reading);
   if (!self->loading)
@@ -98,7 +130,7 @@ cw_clip_groups_refresh (CwClipGroups *self)
       self->loading = TRUE;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
     }
-  self->reading = dex_future_finally (cw_group_store_list (self->database, self->grouping), on_read, self, NULL);
+  self->reading = dex_future_finally (cw_group_store_list (self->database, self->grouping), on_read, reading, reading_free);
 
   return cw_follow (dex_ref (self->reading));
 }
