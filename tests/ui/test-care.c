@@ -347,7 +347,7 @@ dark_is_dark (void)
   test_app_screenshot (app, "care-dark-storage");
   test_app_act (app, "button", "Free Now", NULL);
   test_app_wait_gone (app, "label", "Pictures of clips");
-  test_app_key (app, "Escape");
+  test_app_act (app, "button", "Close", NULL);
   test_app_wait_gone (app, "button", "Clear Cache");
   choose_in_menu (app, "c");
   test_app_wait (app, "label", "Is Everything There?");
