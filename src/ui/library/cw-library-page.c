@@ -8,9 +8,8 @@
 #include "cw-query-entry.h"
 #include "cw-query-popover.h"
 #include "cw-quick-look.h"
-#include "cw-toast.h"
+#include "cw-undo-toast.h"
 
-#include "cw-async.h"
 #include "cw-command-text.h"
 
 #include <glib/gi18n.h>
@@ -224,33 +223,12 @@ update_undo (CwLibraryPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "library.redo", redo != NULL);
 }
 
-static DexFuture *
-undo_fiber (CwLibraryPage *self,
-            gboolean       again)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwCommand) command = NULL;
-  g_autofree char *text = NULL;
-
-  g_object_get (self->library, again ? "redo" : "undo", &command, NULL);
-  if (!dex_await (again ? cw_library_redo (self->library) : cw_library_undo (self->library), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  text = cw_command_text (command);
-  if (*text != '\0')
-    cw_toast_show (GTK_WIDGET (self), again ? _ ("Redone: %s") : _ ("Undone: %s"), text);
-
-  return dex_future_new_true ();
-}
-
 static void
 undo (GtkWidget  *widget,
       const char *action,
       GVariant   *parameter)
 {
-  gboolean again = g_str_equal (action, "library.redo");
-
-  cw_toast_watch (widget, cw_spawn (G_CALLBACK (undo_fiber), 2, CW_TYPE_LIBRARY_PAGE, widget, G_TYPE_BOOLEAN, again));
+  cw_undo_toast_undo (widget, CW_LIBRARY_PAGE (widget)->library, g_str_equal (action, "library.redo"));
 }
 
 /* --- the page itself ----------------------------------------------------- */

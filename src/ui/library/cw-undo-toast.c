@@ -5,6 +5,9 @@
 
 #include "cw-toast.h"
 
+#include "cw-async.h"
+#include "cw-command-text.h"
+
 #include <glib/gi18n.h>
 
 #define SECONDS 10
@@ -100,7 +103,7 @@ cw_undo_toast_show (GtkWidget  *widget,
       g_signal_connect_object (library, "notify::undo", G_CALLBACK (on_library_undo), toast, G_CONNECT_DEFAULT);
     }
 
-  cw_toast_add (widget, toast);
+  cw_toast_replace (widget, toast);
 }
 
 static DexFuture *
@@ -146,4 +149,49 @@ cw_undo_toast_watch (GtkWidget *widget,
   data->library = g_object_ref (library);
   data->title = title;
   cw_toast_watch (widget, dex_future_then (change, on_done, data, change_free));
+}
+
+static DexFuture *
+undo_fiber (GtkWidget *widget,
+            CwLibrary *library,
+            gboolean   again)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwCommand) command = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *title = NULL;
+
+  g_object_get (library, again ? "redo" : "undo", &command, NULL);
+  if (command == NULL)
+    return dex_future_new_false ();
+  if (!dex_await (again ? cw_library_redo (library) : cw_library_undo (library), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  text = cw_command_text (command);
+  if (*text == '\0')
+    return dex_future_new_true ();
+
+  /* Translators: %s is what was done, such as “Move to Trash” */
+  title = again ? g_strdup_printf (_ ("Redone: %s"), text) : g_strdup_printf (_ ("Undone: %s"), text);
+  cw_toast_replace (widget, adw_toast_new (title));
+  return dex_future_new_true ();
+}
+
+/**
+ * cw_undo_toast_undo:
+ * @widget: where the user asked for it
+ * @library: where it is undone
+ * @again: whether to do again what was undone last
+ *
+ * Undoes what the user did last and tells what that was, or why it cannot be.
+ */
+void
+cw_undo_toast_undo (GtkWidget *widget,
+                    CwLibrary *library,
+                    gboolean   again)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (CW_IS_LIBRARY (library));
+
+  cw_toast_watch (widget, cw_spawn (G_CALLBACK (undo_fiber), 3, GTK_TYPE_WIDGET, widget, CW_TYPE_LIBRARY, library, G_TYPE_BOOLEAN, again));
 }

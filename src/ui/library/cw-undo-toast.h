@@ -15,5 +15,8 @@ void cw_undo_toast_watch (GtkWidget *widget,
                           CwLibrary *library,
                           DexFuture *change,
                           char      *title);
+void cw_undo_toast_undo (GtkWidget *widget,
+                         CwLibrary *library,
+                         gboolean   again);
 
 G_END_DECLS

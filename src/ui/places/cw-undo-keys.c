@@ -3,34 +3,7 @@
 
 #include "cw-undo-keys.h"
 
-#include "cw-toast.h"
-
-#include "cw-async.h"
-#include "cw-command-text.h"
-
-#include <glib/gi18n.h>
-
-static DexFuture *
-undo_fiber (GtkWidget *page,
-            CwLibrary *library,
-            gboolean   again)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwCommand) command = NULL;
-  g_autofree char *text = NULL;
-
-  g_object_get (library, again ? "redo" : "undo", &command, NULL);
-  if (command == NULL)
-    return dex_future_new_false ();
-  if (!dex_await (again ? cw_library_redo (library) : cw_library_undo (library), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  text = cw_command_text (command);
-  if (*text != '\0')
-    cw_toast_show (page, again ? _ ("Redone: %s") : _ ("Undone: %s"), text);
-
-  return dex_future_new_true ();
-}
+#include "cw-undo-toast.h"
 
 /* Only on the page that is seen, wherever in the window the focus is; but text has its own. */
 static gboolean
@@ -43,7 +16,7 @@ on_key (GtkWidget *page,
   if (!gtk_widget_get_mapped (page) || GTK_IS_EDITABLE (focus))
     return FALSE;
 
-  cw_toast_watch (page, cw_spawn (G_CALLBACK (undo_fiber), 3, GTK_TYPE_WIDGET, page, CW_TYPE_LIBRARY, data, G_TYPE_BOOLEAN, g_variant_get_boolean (again)));
+  cw_undo_toast_undo (page, data, g_variant_get_boolean (again));
   return TRUE;
 }
 

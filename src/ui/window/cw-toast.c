@@ -5,6 +5,9 @@
 
 #include "cw-error.h"
 
+/* Of an overlay: what the next takes the place of. */
+#define REPLACED "replaced-toast"
+
 /**
  * cw_toast_add:
  * @widget: a widget in a window or dialog
@@ -30,6 +33,36 @@ cw_toast_add (GtkWidget *widget,
     adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
   else
     g_object_unref (toast);
+}
+
+/**
+ * cw_toast_replace:
+ * @widget: a widget in a window or dialog
+ * @toast: (transfer full): what to show
+ *
+ * As cw_toast_add(), in place of the last that was shown so and is there still: where the
+ * user does one thing after the other, each is told of at once.
+ */
+void
+cw_toast_replace (GtkWidget *widget,
+                  AdwToast  *toast)
+{
+  GtkWidget *overlay;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (ADW_IS_TOAST (toast));
+
+  overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  if (overlay != NULL)
+    {
+      AdwToast *before = g_object_get_data (G_OBJECT (overlay), REPLACED);
+
+      if (before != NULL)
+        adw_toast_dismiss (before);
+      g_object_set_data_full (G_OBJECT (overlay), REPLACED, g_object_ref (toast), g_object_unref);
+    }
+
+  cw_toast_add (widget, toast);
 }
 
 /**

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 void cw_toast_add (GtkWidget *widget,
                    AdwToast  *toast);
+void cw_toast_replace (GtkWidget *widget,
+                       AdwToast  *toast);
 void cw_toast_show (GtkWidget  *widget,
                     const char *format,
                     ...) G_GNUC_PRINTF (2, 3);
