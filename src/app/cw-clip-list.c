@@ -8,8 +8,9 @@
 #include "cw-query.h"
 #include "cw-search-store.h"
 
-/* What is in sight comes first, and at once. */
-#define FIRST 200
+/* What is in sight comes first, and at once: some 20 to 60, on a wall of a screen 100. For
+ * more, views would make cards before anything is seen. */
+#define FIRST 100
 
 /**
  * CwClipList:

@@ -3,6 +3,7 @@
 
 #include "cw-application.h"
 
+#include "cw-allocation.h"
 #include "cw-log.h"
 
 #include <glib/gi18n.h>
@@ -17,6 +18,7 @@ main (int    argc,
   g_autoptr (CwApplication) application = NULL;
   int status;
 
+  cw_allocation_init ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

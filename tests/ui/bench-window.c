@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "cw-allocation.h"
 #include "cw-async.h"
 #include "cw-library-page.h"
 #include "cw-services.h"
@@ -424,6 +425,8 @@ int
 main (int    argc,
       char **argv)
 {
+  /* As the program does. */
+  cw_allocation_init ();
   if (argc == 4 + 2 * N_SIZES && g_str_equal (argv[1], "start"))
     {
       test_app_init (&argc, &argv);
