@@ -13,6 +13,8 @@
 struct _CwClipCard
 {
   CwClipItem parent_instance;
+
+  GtkMenuButton *menu_button;
 };
 
 G_DEFINE_FINAL_TYPE (CwClipCard, cw_clip_card, CW_TYPE_CLIP_ITEM)
@@ -61,10 +63,17 @@ is_false (CwClipCard *self,
   return !value;
 }
 
+/* A menu's widgets take longer than all the rest of a card; few are ever opened. */
 static void
-on_menu_active (CwClipCard *self)
+on_menu_wanted (GtkMenuButton *button,
+                gpointer       data)
 {
-  CW_CARD_GET_CLASS (self)->opening (CW_CARD (self));
+  g_autoptr (GMenuModel) menu = NULL;
+
+  CW_CARD_GET_CLASS (data)->opening (data);
+  g_object_get (data, "menu", &menu, NULL);
+  if (gtk_menu_button_get_menu_model (button) != menu)
+    gtk_menu_button_set_menu_model (button, menu);
 }
 
 /**
@@ -100,11 +109,12 @@ cw_clip_card_class_init (CwClipCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, format_rating);
   gtk_widget_class_bind_template_callback (widget_class, has_rating);
   gtk_widget_class_bind_template_callback (widget_class, is_false);
-  gtk_widget_class_bind_template_callback (widget_class, on_menu_active);
+  gtk_widget_class_bind_template_child (widget_class, CwClipCard, menu_button);
 }
 
 static void
 cw_clip_card_init (CwClipCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu_button, on_menu_wanted, self, NULL);
 }
