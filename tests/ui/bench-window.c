@@ -38,6 +38,10 @@
 #define N_SIZES 3
 #define N_FRAMES 1500
 #define N_JUMPS 30
+#define N_KEYS 60
+#define FRAMES_A_KEY 6 /* 10 keys a second */
+#define KEYS_A_TEXT 15
+#define N_TEXTS 4
 
 static const char *const sizes[N_SIZES] = { "100", "1,000", "100,000" };
 
@@ -251,6 +255,8 @@ typedef struct
   GtkAdjustment *adjustment;
   GtkWidget     *page;
   gboolean       jumping;
+  CwClipList    *typing; /* nullable: what is searched, in place of scrolling */
+  char          *texts[N_TEXTS];
   int            frame;
   int            n_frames;
   double         part;   /* of the whole, to be scrolled through */
@@ -303,6 +309,18 @@ on_after_paint (GdkFrameClock *clock,
   run->before = now;
 }
 
+/* Titles, a letter at a time, and away again. */
+static void
+type_next (Run *run)
+{
+  static const char *const texts[] = { "what a save", "chat goes", "tag:funny", "sort:views the" };
+  int                      key = run->frame / FRAMES_A_KEY;
+  const char              *text = texts[key / KEYS_A_TEXT % (int) G_N_ELEMENTS (texts)];
+  g_autofree char         *typed = g_strndup (text, (gsize) (key % KEYS_A_TEXT));
+
+  cw_clip_list_set_query (run->typing, typed);
+}
+
 static gboolean
 on_tick (GtkWidget     *widget,
          GdkFrameClock *clock,
@@ -321,7 +339,10 @@ on_tick (GtkWidget     *widget,
       return G_SOURCE_REMOVE;
     }
 
-  gtk_adjustment_set_value (run->adjustment, part * room);
+  if (run->typing == NULL)
+    gtk_adjustment_set_value (run->adjustment, part * room);
+  else if (run->frame % FRAMES_A_KEY == 0)
+    type_next (run);
   run->frame++;
   return G_SOURCE_CONTINUE;
 }
@@ -372,6 +393,20 @@ open_window (Run        *run,
   return window;
 }
 
+/* Of clips that are in sight. */
+static void
+take_titles (Run        *run,
+             CwClipList *clips)
+{
+  for (guint i = 0; i < N_TEXTS; i++)
+    {
+      g_autoptr (CwClip) clip = g_list_model_get_item (G_LIST_MODEL (clips), i);
+
+      g_assert_true (cw_clip_get_loaded (clip));
+      run->texts[i] = g_strdup (cw_clip_get_title (clip));
+    }
+}
+
 static DexFuture *
 scroll_fiber (gpointer data)
 {
@@ -382,7 +417,7 @@ scroll_fiber (gpointer data)
   g_autoptr (GError) error = NULL;
   GtkWidget *window;
   guint      n;
-  double     most;
+  double     most, typing;
 
   if (!dex_await (cw_services_open_library (services), &error))
     g_error ("%s", error->message);
@@ -390,11 +425,17 @@ scroll_fiber (gpointer data)
   window = open_window (&run, services);
 
   scroll (&run, "standing", FALSE, 1);
+  take_titles (&run, cw_library_get_clips (cw_services_get_library (services)));
   g_printerr ("bench: there are %u cards\n", count_children (find_grid (run.page)));
   run.part = MIN (1.0, (double) N_FRAMES * 4 * ROWS_A_FRAME / n);
   most = scroll (&run, "down", FALSE, N_FRAMES);
   scroll (&run, "jumping", TRUE, N_JUMPS);
+  gtk_adjustment_set_value (run.adjustment, 0);
+  run.typing = cw_library_get_clips (cw_services_get_library (services));
+  typing = scroll (&run, "typing", FALSE, N_KEYS * FRAMES_A_KEY);
+  run.typing = NULL;
   add_row (rows, "scrolling through 100,000, longest frame", most, "ms", MOST_FRAME_MS);
+  add_row (rows, "typing, longest frame", typing, "ms", MOST_FRAME_MS);
   add_row (rows, "memory after that, most", read_memory ("VmHWM"), "MB", MOST_MEMORY_MB);
   add_row (rows, "scrolling, SQLite asked on the main thread", (double) sql_watch_count (TRUE), "", 0);
   g_assert_cmpint (sql_watch_count (FALSE), >, 100);
@@ -402,6 +443,8 @@ scroll_fiber (gpointer data)
 
   gtk_window_destroy (GTK_WINDOW (window));
   g_array_unref (run.frames);
+  for (guint i = 0; i < N_TEXTS; i++)
+    g_free (run.texts[i]);
   return dex_future_new_true ();
 }
 
