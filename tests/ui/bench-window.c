@@ -424,7 +424,7 @@ scroll_fiber (gpointer data)
   n = g_list_model_get_n_items (G_LIST_MODEL (cw_library_get_clips (cw_services_get_library (services))));
   window = open_window (&run, services);
 
-  scroll (&run, "standing", FALSE, 1);
+  scroll (&run, "standing", FALSE, 60);
   take_titles (&run, cw_library_get_clips (cw_services_get_library (services)));
   g_printerr ("bench: there are %u cards\n", count_children (find_grid (run.page)));
   run.part = MIN (1.0, (double) N_FRAMES * 4 * ROWS_A_FRAME / n);
