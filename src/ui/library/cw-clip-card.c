@@ -63,6 +63,17 @@ is_false (CwClipCard *self,
   return !value;
 }
 
+static gboolean
+on_button_tooltip (GtkWidget  *button,
+                   int         x,
+                   int         y,
+                   gboolean    keyboard,
+                   GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, GTK_IS_MENU_BUTTON (button) ? _ ("Menu of This Clip") : _ ("Play"));
+  return TRUE;
+}
+
 /* A menu's widgets take longer than all the rest of a card; few are ever opened. */
 static void
 on_menu_wanted (GtkMenuButton *button,
@@ -104,6 +115,8 @@ cw_clip_card_class_init (CwClipCardClass *klass)
 
   g_type_ensure (CW_TYPE_CLIP_PICTURE);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/library/cw-clip-card.ui");
+  gtk_widget_class_bind_template_callback (widget_class, on_button_tooltip);
+  gtk_widget_class_bind_template_callback_full (widget_class, "on_title_tooltip", G_CALLBACK (cw_clip_item_query_tooltip));
   gtk_widget_class_bind_template_callback (widget_class, format_details);
   gtk_widget_class_bind_template_callback (widget_class, format_duration);
   gtk_widget_class_bind_template_callback (widget_class, format_rating);

@@ -183,6 +183,30 @@ cw_clip_item_get_picture (CwClipItem *self)
   return get_private (self)->picture;
 }
 
+/**
+ * cw_clip_item_query_tooltip:
+ * @title: an item's title, which may be cut off
+ * @x: where the pointer is, px
+ * @y: where the pointer is, px
+ * @keyboard: whether it is asked for by key
+ * @tooltip: what to fill
+ *
+ * For GtkWidget::query-tooltip. Setting a tooltip's text asks the X server where the
+ * pointer is, each time, which for the cards of a library adds up to a frame.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+cw_clip_item_query_tooltip (GtkLabel   *title,
+                            int         x,
+                            int         y,
+                            gboolean    keyboard,
+                            GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (title));
+  return TRUE;
+}
+
 static void
 cw_clip_item_dispose (GObject *object)
 {

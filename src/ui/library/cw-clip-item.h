@@ -25,5 +25,10 @@ void       cw_clip_item_set_clip (CwClipItem *self,
 guint      cw_clip_item_get_position (CwClipItem *self);
 gboolean   cw_clip_item_get_selecting (CwClipItem *self);
 GtkWidget *cw_clip_item_get_picture (CwClipItem *self);
+gboolean   cw_clip_item_query_tooltip (GtkLabel   *title,
+                                       int         x,
+                                       int         y,
+                                       gboolean    keyboard,
+                                       GtkTooltip *tooltip);
 
 G_END_DECLS

@@ -137,6 +137,7 @@ cw_clip_row_class_init (CwClipRowClass *klass)
 
   g_type_ensure (CW_TYPE_CLIP_PICTURE);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/library/cw-clip-row.ui");
+  gtk_widget_class_bind_template_callback_full (widget_class, "on_title_tooltip", G_CALLBACK (cw_clip_item_query_tooltip));
   gtk_widget_class_bind_template_callback (widget_class, format_date);
   gtk_widget_class_bind_template_callback (widget_class, format_details);
   gtk_widget_class_bind_template_callback (widget_class, format_duration);
