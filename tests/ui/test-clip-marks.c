@@ -193,6 +193,66 @@ a_drag_has_the_clips_and_their_files (void)
   tear_down (&fixture);
 }
 
+/* --- little by little ------------------------------------------------------------- */
+
+static void
+on_seen_changed (GListModel *model,
+                 guint       position,
+                 guint       removed,
+                 guint       added,
+                 GPtrArray  *mirror)
+{
+  if (removed > 0)
+    g_ptr_array_remove_range (mirror, position, removed);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (mirror, (int) (position + i), g_list_model_get_item (model, position + i));
+}
+
+static void
+assert_seen (Fixture   *fixture,
+             GPtrArray *mirror)
+{
+  g_assert_cmpuint (mirror->len, ==, g_list_model_get_n_items (G_LIST_MODEL (fixture->marks)));
+  for (guint i = 0; i < mirror->len; i++)
+    {
+      g_autoptr (CwClip) clip = g_list_model_get_item (G_LIST_MODEL (fixture->marks), i);
+
+      g_assert_true (clip == mirror->pdata[i]);
+    }
+}
+
+static void
+many_are_seen_little_by_little (void)
+{
+  static const char *const queries[] = { "", "a", "nothing", "", "b", "99", "" };
+  Fixture                  fixture = set_up ();
+  g_autoptr (GPtrArray) mirror = g_ptr_array_new_with_free_func (g_object_unref);
+  guint frames = 0;
+
+  cw_clip_marks_set_gradual (fixture.marks);
+  on_seen_changed (G_LIST_MODEL (fixture.marks), 0, 0, g_list_model_get_n_items (G_LIST_MODEL (fixture.marks)), mirror);
+  g_assert_cmpuint (mirror->len, <, 50);
+  g_signal_connect (fixture.marks, "items-changed", G_CALLBACK (on_seen_changed), mirror);
+
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      search (&fixture, queries[i]);
+      assert_seen (&fixture, mirror);
+      for (; cw_clip_marks_is_growing (fixture.marks); frames++)
+        {
+          guint before = mirror->len;
+
+          cw_clip_marks_grow (fixture.marks, FALSE);
+          assert_seen (&fixture, mirror);
+          g_assert_cmpuint (mirror->len, >, before);
+        }
+      g_assert_cmpuint (mirror->len, ==, g_list_model_get_n_items (G_LIST_MODEL (fixture.list)));
+    }
+
+  g_assert_cmpuint (frames, >, 10);
+  tear_down (&fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -202,6 +262,7 @@ main (int    argc,
   test_add_fiber ("/clip-marks/all of many are selected without being read", all_of_many_are_selected_without_being_read);
   test_add_fiber ("/clip-marks/marks follow their clips", marks_follow_their_clips);
   test_add_fiber ("/clip-marks/a drag has the clips and their files", a_drag_has_the_clips_and_their_files);
+  test_add_fiber ("/clip-marks/many are seen little by little", many_are_seen_little_by_little);
 
   return g_test_run ();
 }

@@ -6,12 +6,21 @@
 /* Of so many the clips themselves are given. */
 #define MOST_SEEN 500
 
+/* So many fill a window; so many more a frame can make; after so many no more are made. */
+#define SCREEN 32
+#define STEP 8
+#define FULL 192
+
 /**
  * CwClipMarks:
  *
  * Like #GtkMultiSelection, but that one makes an object for whatever is selected, which
  * for all of a large library takes long. This one has numbers only. Clips that go from
  * the list are not selected any more; those that change their places are.
+ *
+ * Where few clips become many, a view makes a card for each of some 160 at once, and
+ * that frame takes long. So it sees them little by little, if it asks for that: the
+ * first that fill a window, and more with each cw_clip_marks_grow().
  */
 struct _CwClipMarks
 {
@@ -20,7 +29,9 @@ struct _CwClipMarks
   CwClipList *list;
   GArray     *numbers; /* the list's, as it last told of them */
   GtkBitset  *marks;
-  GHashTable *lost; /* numbers of those that have gone while the list is still to come */
+  GHashTable *lost;  /* numbers of those that have gone while the list is still to come */
+  guint       limit; /* so many are seen; G_MAXUINT for all */
+  gboolean    gradual;
 };
 
 typedef enum
@@ -58,6 +69,53 @@ on_loading (CwClipMarks *self)
     g_hash_table_remove_all (self->lost);
 }
 
+static guint
+count_seen (CwClipMarks *self)
+{
+  return MIN (self->numbers->len, self->limit);
+}
+
+/* Tells of what was changed in what is seen, which BEFORE were. */
+static void
+tell_change (CwClipMarks *self,
+             guint        before,
+             guint        position,
+             guint        removed,
+             guint        added)
+{
+  guint now = count_seen (self);
+
+  if (self->limit < G_MAXUINT || before + added != now + removed)
+    {
+      position = MIN (position, MIN (before, now));
+      removed = before - position;
+      added = now - position;
+    }
+
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+/* Where many take the place of others, or few become many. What is only added to many
+ * is not limited: who has scrolled down there stays there. */
+static void
+limit (CwClipMarks *self,
+       guint        seen,
+       guint        position,
+       guint        removed,
+       guint        added)
+{
+  guint most = G_MAXUINT;
+
+  if (removed > SCREEN && added > SCREEN)
+    most = position < FULL ? position + SCREEN : G_MAXUINT;
+  else if (seen < FULL && self->limit == G_MAXUINT && added > SCREEN)
+    most = MAX (seen, SCREEN);
+
+  if (most < self->numbers->len)
+    self->limit = MIN (self->limit, most);
+}
+
 static void
 on_items_changed (CwClipMarks *self,
                   guint        position,
@@ -65,6 +123,7 @@ on_items_changed (CwClipMarks *self,
                   guint        added)
 {
   guint before = cw_clip_marks_count (self);
+  guint seen = count_seen (self);
 
   lose (self, position, position + removed);
   g_array_unref (self->numbers);
@@ -77,7 +136,9 @@ on_items_changed (CwClipMarks *self,
     }
   on_loading (self);
 
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  if (self->gradual)
+    limit (self, seen, position, removed, added);
+  tell_change (self, seen, position, removed, added);
   if (cw_clip_marks_count (self) != before)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
 }
@@ -93,14 +154,16 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (CW_CLIP_MARKS (model)->list));
+  return count_seen (CW_CLIP_MARKS (model));
 }
 
 static gpointer
 get_item (GListModel *model,
           guint       position)
 {
-  return g_list_model_get_item (G_LIST_MODEL (CW_CLIP_MARKS (model)->list), position);
+  CwClipMarks *self = CW_CLIP_MARKS (model);
+
+  return position < count_seen (self) ? g_list_model_get_item (G_LIST_MODEL (self->list), position) : NULL;
 }
 
 static void
@@ -237,12 +300,72 @@ cw_clip_marks_dup_clips (CwClipMarks *self)
   for (gboolean more = gtk_bitset_iter_init_first (&iter, self->marks, &position); more; more = gtk_bitset_iter_next (&iter, &position))
     {
       if (seen)
-        g_ptr_array_add (clips, get_item (G_LIST_MODEL (self), position));
+        g_ptr_array_add (clips, g_list_model_get_item (G_LIST_MODEL (self->list), position));
       else
         g_ptr_array_add (clips, cw_clip_new_unloaded (g_array_index (self->numbers, gint64, position)));
     }
 
   return clips;
+}
+
+/**
+ * cw_clip_marks_set_gradual:
+ * @self: marks
+ *
+ * Has many clips be seen little by little; whoever wants that calls cw_clip_marks_grow()
+ * with each frame.
+ */
+void
+cw_clip_marks_set_gradual (CwClipMarks *self)
+{
+  guint seen;
+
+  g_return_if_fail (CW_IS_CLIP_MARKS (self));
+
+  seen = count_seen (self);
+  self->gradual = TRUE;
+  if (seen > SCREEN)
+    {
+      self->limit = SCREEN;
+      tell_change (self, seen, SCREEN, seen - SCREEN, 0);
+    }
+}
+
+/**
+ * cw_clip_marks_is_growing:
+ * @self: marks
+ *
+ * Returns: whether there are more than are seen
+ */
+gboolean
+cw_clip_marks_is_growing (CwClipMarks *self)
+{
+  g_return_val_if_fail (CW_IS_CLIP_MARKS (self), FALSE);
+
+  return self->limit < self->numbers->len;
+}
+
+/**
+ * cw_clip_marks_grow:
+ * @self: marks
+ * @all: whether to have all be seen now
+ *
+ * Has some more be seen.
+ */
+void
+cw_clip_marks_grow (CwClipMarks *self,
+                    gboolean     all)
+{
+  guint seen;
+
+  g_return_if_fail (CW_IS_CLIP_MARKS (self));
+
+  if (self->limit == G_MAXUINT)
+    return;
+
+  seen = count_seen (self);
+  self->limit = all || self->limit + STEP >= FULL ? G_MAXUINT : self->limit + STEP;
+  tell_change (self, seen, seen, 0, count_seen (self) - seen);
 }
 
 /**
@@ -309,6 +432,7 @@ cw_clip_marks_class_init (CwClipMarksClass *klass)
 static void
 cw_clip_marks_init (CwClipMarks *self)
 {
+  self->limit = G_MAXUINT;
   self->marks = gtk_bitset_new_empty ();
   self->lost = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }

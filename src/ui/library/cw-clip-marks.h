@@ -18,5 +18,9 @@ CwClipList  *cw_clip_marks_get_list (CwClipMarks *self);
 guint        cw_clip_marks_count (CwClipMarks *self);
 GArray      *cw_clip_marks_dup_numbers (CwClipMarks *self);
 GPtrArray   *cw_clip_marks_dup_clips (CwClipMarks *self);
+void         cw_clip_marks_set_gradual (CwClipMarks *self);
+gboolean     cw_clip_marks_is_growing (CwClipMarks *self);
+void         cw_clip_marks_grow (CwClipMarks *self,
+                                 gboolean     all);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "cw-clip-card.h"
 #include "cw-clip-copy.h"
+#include "cw-clip-growth.h"
 #include "cw-clip-pointer.h"
 #include "cw-clip-row.h"
 #include "cw-clip-tasks.h"
@@ -502,6 +503,7 @@ cw_clip_view_set_clips (CwClipView *self,
   if (clips != NULL)
     {
       self->marks = cw_clip_marks_new (clips);
+      cw_clip_growth_attach (GTK_WIDGET (self), self->marks);
       g_signal_connect_object (self->marks, "selection-changed", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->marks, "notify::n-selected", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
     }
@@ -554,6 +556,8 @@ cw_clip_view_scroll_to (CwClipView        *self,
 {
   g_return_if_fail (CW_IS_CLIP_VIEW (self));
 
+  if (self->marks != NULL && position >= g_list_model_get_n_items (G_LIST_MODEL (self->marks)))
+    cw_clip_marks_grow (self->marks, TRUE);
   if (self->marks == NULL || position >= g_list_model_get_n_items (G_LIST_MODEL (self->marks)))
     return;
 
