@@ -122,7 +122,7 @@ on_changed (DexFuture *future,
   if (!self->loaded)
     return dex_ref (future);
 
-  return dex_future_then (cw_library_refresh (self), on_seen, dex_ref (future), dex_unref);
+  return dex_future_then (dex_future_all_race (cw_library_refresh (self), cw_command_log_settle (self->log), NULL), on_seen, dex_ref (future), dex_unref);
 }
 
 /**

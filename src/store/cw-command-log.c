@@ -66,8 +66,10 @@ struct _CwCommandLog
   CwDatabase *database;
   CwCommand  *undo; /* nullable */
   CwCommand  *redo; /* nullable */
-  gboolean    looking;
-  gboolean    look_again;
+
+  /* Resolved once it is known what can be undone after what was done before. */
+  DexPromise *look; /* nullable: under way */
+  DexPromise *next; /* nullable: to come after that */
 };
 
 typedef enum
@@ -157,19 +159,29 @@ cw_command_log_load (CwCommandLog *self)
   return cw_spawn (G_CALLBACK (load_fiber), 1, CW_TYPE_COMMAND_LOG, self);
 }
 
-static void look (CwCommandLog *self);
+static void begin_look (CwCommandLog *self,
+                        DexPromise   *promise);
 
 static DexFuture *
 on_looked (DexFuture *future,
            gpointer   data)
 {
   CwCommandLog *self = data;
+  g_autoptr (DexPromise) looked = g_steal_pointer (&self->look);
 
-  self->looking = FALSE;
-  if (self->look_again)
-    look (self);
+  if (self->next != NULL)
+    begin_look (self, g_steal_pointer (&self->next));
+  dex_promise_resolve_boolean (looked, TRUE);
 
   return dex_ref (future);
+}
+
+static void
+begin_look (CwCommandLog *self,
+            DexPromise   *promise)
+{
+  self->look = promise;
+  cw_detach (dex_future_finally (cw_command_log_load (self), on_looked, g_object_ref (self), g_object_unref), "Looking for what can be undone");
 }
 
 /* After something was done; of many things at once, not after each. That it is not known
@@ -177,12 +189,28 @@ on_looked (DexFuture *future,
 static void
 look (CwCommandLog *self)
 {
-  self->look_again = self->looking;
-  if (self->looking)
-    return;
+  if (self->look == NULL)
+    begin_look (self, dex_promise_new ());
+  else if (self->next == NULL)
+    self->next = dex_promise_new ();
+}
 
-  self->looking = TRUE;
-  cw_detach (dex_future_finally (cw_command_log_load (self), on_looked, g_object_ref (self), g_object_unref), "Looking for what can be undone");
+/**
+ * cw_command_log_settle:
+ * @self: a log
+ *
+ * Returns: (transfer full): a future that resolves once the properties say what can be
+ *   undone after all that was done through @self so far
+ */
+DexFuture *
+cw_command_log_settle (CwCommandLog *self)
+{
+  DexPromise *last;
+
+  dex_return_error_if_fail (CW_IS_COMMAND_LOG (self));
+
+  last = self->next != NULL ? self->next : self->look;
+  return last != NULL ? DEX_FUTURE (dex_ref (last)) : dex_future_new_true ();
 }
 
 static void

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (CwCommandLog, cw_command_log, CW, COMMAND_LOG, GObject)
 
 CwCommandLog *cw_command_log_new (CwDatabase *database);
 DexFuture    *cw_command_log_load (CwCommandLog *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture    *cw_command_log_settle (CwCommandLog *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture    *cw_command_log_run (CwCommandLog  *self,
                                   CwCommand     *command,
                                   CwDatabaseFunc func,

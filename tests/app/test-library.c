@@ -289,6 +289,29 @@ titles_last_and_are_searched (void)
   }
 }
 
+/* What is told of right after a change is that change, such as by a toast with Undo. */
+static void
+what_can_be_undone_is_known_with_the_change (void)
+{
+  g_autofree char *folder = test_folder ();
+  g_autofree char *path = copy_media ("h264-30", folder, "a.mp4");
+  g_autoptr (CwServices) services = open_services (folder);
+  CwLibrary *library = cw_services_get_library (services);
+  g_autoptr (CwClip) clip = import (library, path);
+
+  for (int i = 0; i < 100; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("%d", i);
+      g_autofree char *before = g_strdup (cw_clip_get_title (clip));
+      g_autoptr (CwCommand) undo = NULL;
+
+      await (cw_library_rename (library, clip, title));
+      g_object_get (library, "undo", &undo, NULL);
+      g_assert_cmpstr (cw_command_get_kind (undo), ==, "rename");
+      g_assert_cmpstr (cw_command_get_subject (undo), ==, before);
+    }
+}
+
 static void
 removing_leaves_the_file_and_is_undone (void)
 {
@@ -421,6 +444,7 @@ main (int    argc,
   test_add_fiber ("/library/an-import-nobody-waits-for-is-done-all-the-same", an_import_nobody_waits_for_is_done_all_the_same);
   test_add_fiber ("/library/bad-files-give-a-sentence-and-change-nothing", bad_files_give_a_sentence_and_change_nothing);
   test_add_fiber ("/library/titles-last-and-are-searched", titles_last_and_are_searched);
+  test_add_fiber ("/library/what can be undone is known with the change", what_can_be_undone_is_known_with_the_change);
   test_add_fiber ("/library/removing-leaves-the-file-and-is-undone", removing_leaves_the_file_and_is_undone);
   test_add_fiber ("/library/a-moved-file-is-missed-and-found-again", a_moved_file_is_missed_and_found_again);
   test_add_fiber ("/library/thumbnails-are-kept", thumbnails_are_kept);
