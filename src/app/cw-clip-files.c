@@ -7,25 +7,12 @@
 #include "cw-clip.h"
 #include "cw-media-names.h"
 
-#include <string.h>
-
-/* Bytes, with the dot. */
-#define MOST_ENDING 8
-
-static const char *
-get_ending (const char *path)
-{
-  const char *dot = strrchr (path, '.');
-
-  return dot != NULL && strchr (dot, '/') == NULL && strlen (dot) <= MOST_ENDING ? dot : "";
-}
-
 /* So that all of them may be put into one folder. */
 static char *
 build_name (CwClip     *clip,
             GHashTable *taken)
 {
-  const char *ending = get_ending (cw_clip_get_path (clip));
+  const char *ending = cw_clip_name_get_ending (cw_clip_get_path (clip));
 
   for (guint n = 1;; n++)
     {

@@ -10,6 +10,9 @@
 #define MOST_TITLE 100
 #define MOST_SLUG 80
 
+/* Longer is part of a name that has a dot; with the dot. */
+#define MOST_ENDING 6
+
 /* What some system or shell does not take in a name, or would not show. */
 static gboolean
 is_bad (gunichar c)
@@ -101,4 +104,19 @@ cw_clip_name_make (CwTwitchClip *clip,
                    gboolean      portrait)
 {
   return cw_clip_name_build (cw_twitch_clip_get_channel_name (clip), cw_twitch_clip_get_title (clip), cw_twitch_clip_get_id (clip), portrait ? " portrait.mp4" : ".mp4");
+}
+
+/**
+ * cw_clip_name_get_ending:
+ * @path: of a file
+ *
+ * Returns: (transfer none): what its name ends with, in @path: “.mp4”; "" for nothing
+ */
+const char *
+cw_clip_name_get_ending (const char *path)
+{
+  const char *slash = strrchr (path, '/');
+  const char *dot = strrchr (path, '.');
+
+  return dot != NULL && (slash == NULL || dot > slash + 1) && strlen (dot) <= MOST_ENDING ? dot : "";
 }

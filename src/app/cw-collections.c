@@ -190,27 +190,17 @@ on_seen (DexFuture *future,
 }
 
 static DexFuture *
-on_library_seen (DexFuture *future,
-                 gpointer   data)
-{
-  return cw_collections_refresh (data);
-}
-
-static DexFuture *
 on_changed (DexFuture *future,
             gpointer   data)
 {
-  CwCollections *self = data;
-  DexFuture     *seen = dex_future_then (cw_library_refresh (self->library), on_library_seen, g_object_ref (self), g_object_unref);
-
-  return dex_future_then (seen, on_seen, dex_ref (future), dex_unref);
+  return dex_future_then (cw_collections_refresh (data), on_seen, dex_ref (future), dex_unref);
 }
 
 static DexFuture *
 show_change (CwCollections *self,
              DexFuture     *changed)
 {
-  return dex_future_then (changed, on_changed, g_object_ref (self), g_object_unref);
+  return dex_future_then (cw_library_show_change (self->library, changed), on_changed, g_object_ref (self), g_object_unref);
 }
 
 /* What a query's field can hold; %NULL for none. */
@@ -246,20 +236,6 @@ reject_query (const char *text)
   return NULL;
 }
 
-static GArray *
-get_numbers (GPtrArray *clips)
-{
-  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; clips != NULL && i < clips->len; i++)
-    {
-      gint64 number = cw_clip_get_number (clips->pdata[i]);
-
-      g_array_append_val (numbers, number);
-    }
-  return numbers;
-}
-
 static DexFuture *
 on_created (DexFuture *future,
             gpointer   data)
@@ -289,7 +265,7 @@ cw_collections_create (CwCollections *self,
                        GPtrArray     *clips)
 {
   g_autofree char *clean = NULL;
-  g_autoptr (GArray) numbers = get_numbers (clips);
+  g_autoptr (GArray) numbers = cw_clip_dup_numbers (clips);
   DexFuture *rejected = NULL;
 
   dex_return_error_if_fail (CW_IS_COLLECTIONS (self));
@@ -381,7 +357,7 @@ cw_collections_add (CwCollections *self,
                     CwCollection  *collection,
                     GPtrArray     *clips)
 {
-  g_autoptr (GArray) numbers = get_numbers (clips);
+  g_autoptr (GArray) numbers = cw_clip_dup_numbers (clips);
 
   dex_return_error_if_fail (CW_IS_COLLECTIONS (self));
   dex_return_error_if_fail (clips != NULL);
@@ -402,7 +378,7 @@ cw_collections_remove (CwCollections *self,
                        CwCollection  *collection,
                        GPtrArray     *clips)
 {
-  g_autoptr (GArray) numbers = get_numbers (clips);
+  g_autoptr (GArray) numbers = cw_clip_dup_numbers (clips);
 
   dex_return_error_if_fail (CW_IS_COLLECTIONS (self));
   dex_return_error_if_fail (clips != NULL);
@@ -425,7 +401,7 @@ cw_collections_move (CwCollections *self,
                      GPtrArray     *clips,
                      CwClip        *before)
 {
-  g_autoptr (GArray) numbers = get_numbers (clips);
+  g_autoptr (GArray) numbers = cw_clip_dup_numbers (clips);
 
   dex_return_error_if_fail (CW_IS_COLLECTIONS (self));
   dex_return_error_if_fail (clips != NULL);

@@ -18,14 +18,7 @@ change (CwLibrary   *self,
         GVariant    *value,
         GPtrArray   *clips)
 {
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < clips->len; i++)
-    {
-      gint64 number = cw_clip_get_number (clips->pdata[i]);
-
-      g_array_append_val (numbers, number);
-    }
+  g_autoptr (GArray) numbers = cw_clip_dup_numbers (clips);
 
   return cw_library_show_change (self, cw_clip_store_change (cw_library_get_store (self), what, value, numbers, clips->len == 1 ? cw_clip_get_title (clips->pdata[0]) : NULL));
 }

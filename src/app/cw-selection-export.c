@@ -18,9 +18,6 @@
 /* What is left free, so that nothing else on the disk comes to a stop. */
 #define SPARE (16 * 1024 * 1024)
 
-/* Of an ending such as “.webm”. */
-#define MOST_ENDING 6
-
 /**
  * CwSelection:
  *
@@ -226,15 +223,6 @@ make_stem (const char     *path,
   return cw_clip_name_build (cw_clip_metadata_get_channel_name (clip), *title != '\0' ? title : base, cw_clip_metadata_get_twitch_id (clip), "");
 }
 
-static const char *
-get_ending (const char *path)
-{
-  const char *slash = strrchr (path, '/');
-  const char *dot = strrchr (path, '.');
-
-  return dot != NULL && dot > slash + 1 && strlen (dot) <= MOST_ENDING ? dot : "";
-}
-
 /* “a (2).mp4” has “a (2).clip.json” beside it. */
 static gboolean
 write_side_file (Work           *work,
@@ -242,7 +230,7 @@ write_side_file (Work           *work,
                  CwClipMetadata *clip,
                  GError        **error)
 {
-  const char      *ending = get_ending (name);
+  const char      *ending = cw_clip_name_get_ending (name);
   g_autofree char *stem = g_strndup (name, strlen (name) - strlen (ending));
   g_autoptr (GPtrArray) clips = g_ptr_array_new ();
   g_autofree char *text = NULL;
@@ -276,7 +264,7 @@ export_clip (Work           *work,
   g_autoptr (CwClipMetadata) written = NULL;
   g_autoptr (GError) problem = NULL;
 
-  name = cw_new_file_copy (path, work->folder, stem, get_ending (path), on_copied, work, cancellable, &problem);
+  name = cw_new_file_copy (path, work->folder, stem, cw_clip_name_get_ending (path), on_copied, work, cancellable, &problem);
   if (name == NULL && is_of_one_file (problem, path))
     {
       g_strv_builder_add (work->warnings, problem->message);

@@ -100,17 +100,11 @@ cw_trash_delete (CwMediaStore *media,
                  GPtrArray    *clips,
                  gint64        grace)
 {
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) numbers = NULL;
 
   dex_return_error_if_fail (CW_IS_MEDIA_STORE (media));
   dex_return_error_if_fail (clips != NULL);
 
-  for (guint i = 0; i < clips->len; i++)
-    {
-      gint64 number = cw_clip_get_number (clips->pdata[i]);
-
-      g_array_append_val (numbers, number);
-    }
-
+  numbers = cw_clip_dup_numbers (clips);
   return free_files (media, cw_trash_store_delete (cw_media_store_get_database (media), numbers), grace);
 }

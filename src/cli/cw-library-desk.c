@@ -227,14 +227,7 @@ cw_library_desk_load_again (CwLibraryDesk *self,
                             GPtrArray     *clips,
                             GError       **error)
 {
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < clips->len; i++)
-    {
-      gint64 number = cw_clip_get_number (clips->pdata[i]);
-
-      g_array_append_val (numbers, number);
-    }
+  g_autoptr (GArray) numbers = cw_clip_dup_numbers (clips);
 
   return dex_await_boxed (cw_clip_lookup_load (self->lookup, numbers), error);
 }

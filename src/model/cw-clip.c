@@ -455,6 +455,27 @@ cw_clip_get_property (GObject    *object,
     }
 }
 
+/**
+ * cw_clip_dup_numbers:
+ * @clips: (nullable) (element-type CwClip): clips, loaded or not
+ *
+ * Returns: (transfer full) (element-type gint64): their numbers, in the same order
+ */
+GArray *
+cw_clip_dup_numbers (GPtrArray *clips)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; clips != NULL && i < clips->len; i++)
+    {
+      gint64 number = cw_clip_get_number (clips->pdata[i]);
+
+      g_array_append_val (numbers, number);
+    }
+
+  return numbers;
+}
+
 static void
 cw_clip_finalize (GObject *object)
 {

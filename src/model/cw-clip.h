@@ -56,5 +56,6 @@ gint64             cw_clip_get_duration (CwClip *self);
 gboolean           cw_clip_get_missing (CwClip *self);
 void               cw_clip_set_missing (CwClip  *self,
                                         gboolean missing);
+GArray            *cw_clip_dup_numbers (GPtrArray *clips);
 
 G_END_DECLS

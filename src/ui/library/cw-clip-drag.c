@@ -82,17 +82,12 @@ static void
 load (CwClipDrag *self,
       CwClipList *list)
 {
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) numbers = cw_clip_dup_numbers (self->clips);
   gboolean   loaded = TRUE;
   DexFuture *future;
 
   for (guint i = 0; i < self->clips->len; i++)
-    {
-      gint64 number = cw_clip_get_number (self->clips->pdata[i]);
-
-      g_array_append_val (numbers, number);
-      loaded = loaded && cw_clip_get_loaded (self->clips->pdata[i]);
-    }
+    loaded = loaded && cw_clip_get_loaded (self->clips->pdata[i]);
 
   future = loaded ? dex_future_new_take_boxed (CW_TYPE_CLIP_SELECTION, g_ptr_array_ref (self->clips)) : cw_clip_list_load (list, numbers);
 

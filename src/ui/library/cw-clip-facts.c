@@ -3,10 +3,11 @@
 
 #include "cw-clip-facts.h"
 
+#include "cw-clip-text.h"
+
 #include "cw-timecode.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
 
@@ -138,42 +139,11 @@ format_duration (CwClip *clip)
 }
 
 static char *
-format_rate (CwRate rate)
-{
-  double value = cw_rate_to_double (rate);
-
-  if (fabs (value - round (value)) < 0.005)
-    return g_strdup_printf (_ ("%d fps"), (int) round (value));
-
-  return g_strdup_printf (_ ("%.2f fps"), value);
-}
-
-/**
- * cw_clip_facts_format_picture:
- * @info: what a file is
- *
- * Returns: (transfer full): how large its picture is, and how many there are a second
- */
-char *
-cw_clip_facts_format_picture (const CwMediaInfo *info)
-{
-  g_autofree char *rate = NULL;
-
-  g_return_val_if_fail (info != NULL, NULL);
-
-  if (!info->has_video)
-    return g_strdup (_ ("Sound only"));
-
-  rate = format_rate (info->rate);
-  return g_strdup_printf ("%d × %d · %s", info->width, info->height, rate);
-}
-
-static char *
 format_picture (CwClip *clip)
 {
   const CwMediaInfo *info = cw_clip_get_info (clip);
 
-  return info != NULL ? cw_clip_facts_format_picture (info) : NULL;
+  return info != NULL ? cw_clip_text_format_media (info) : NULL;
 }
 
 static char *

@@ -19,6 +19,5 @@ typedef struct
 } CwClipFact;
 
 GPtrArray *cw_clip_facts_list (GPtrArray *clips);
-char      *cw_clip_facts_format_picture (const CwMediaInfo *info);
 
 G_END_DECLS

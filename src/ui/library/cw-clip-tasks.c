@@ -229,29 +229,3 @@ cw_clip_tasks_locate (GtkWidget *widget,
 {
   cw_toast_watch (widget, cw_spawn (G_CALLBACK (locate_fiber), 3, GTK_TYPE_WIDGET, widget, CW_TYPE_LIBRARY, library, CW_TYPE_CLIP, clip));
 }
-
-static void
-on_folder_shown (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      data)
-{
-  g_autoptr (GtkWidget) widget = data;
-
-  if (!gtk_file_launcher_open_containing_folder_finish (GTK_FILE_LAUNCHER (object), result, NULL))
-    cw_toast_show (widget, _ ("There is no program that can show the folder"));
-}
-
-/**
- * cw_clip_tasks_show_in_folder:
- * @widget: where that was asked for, in a window
- * @clip: a clip whose file is there
- */
-void
-cw_clip_tasks_show_in_folder (GtkWidget *widget,
-                              CwClip    *clip)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (cw_clip_get_path (clip));
-  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
-
-  gtk_file_launcher_open_containing_folder (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, on_folder_shown, g_object_ref (widget));
-}

@@ -33,7 +33,5 @@ void cw_clip_tasks_restore (GtkWidget *widget,
 void cw_clip_tasks_locate (GtkWidget *widget,
                            CwLibrary *library,
                            CwClip    *clip);
-void cw_clip_tasks_show_in_folder (GtkWidget *widget,
-                                   CwClip    *clip);
 
 G_END_DECLS

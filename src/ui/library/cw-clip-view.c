@@ -9,6 +9,7 @@
 #include "cw-clip-pointer.h"
 #include "cw-clip-row.h"
 #include "cw-clip-tasks.h"
+#include "cw-show-file.h"
 
 #include <glib/gi18n.h>
 
@@ -197,7 +198,7 @@ do_edit (CwClipView *self)
 static void
 do_show_in_folder (CwClipView *self)
 {
-  cw_clip_tasks_show_in_folder (GTK_WIDGET (self), self->only);
+  cw_show_file (GTK_WIDGET (self), cw_clip_get_path (self->only));
 }
 
 static void
